@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Sentence
+from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
 
 _STOP = re.compile(r";|[.!?] ")
@@ -27,7 +28,8 @@ class Clause(NamedTuple):
 
     ``is_part`` tells that it splits what the figure before it counts (``trong đó``, parentheses); ``joined`` that
     no more than a comma or ``và`` parts the two; ``tight`` is where the clause begins after its last semicolon,
-    ``after`` where the words after its figure begin.
+    ``after`` where the words after its figure begin, ``place`` that of its figure among those of the sentence,
+    ``clue`` what it is about.
     """
 
     start: int
@@ -37,6 +39,8 @@ class Clause(NamedTuple):
     joined: bool
     tight: int
     after: int
+    place: int
+    clue: Clue = Clue()
 
 
 def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
@@ -49,13 +53,13 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     text = sentence.text
     clauses: list[Clause] = []
     begin, depth, is_part, joined, outer = 0, 0, False, False, False
-    for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
+    for place, (figure, following) in enumerate(zip_longest(figures, figures[1:])):
         begin = _behind_ranges(sentence, begin, figure.start)
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         if following is None:
             stop = _STOP.search(text, figure.end)
             end = stop.start() if stop else len(text)
-            clauses.append(Clause(begin, end, figure, is_part, joined, tight, figure.end))
+            clauses.append(Clause(begin, end, figure, is_part, joined, tight, figure.end, place))
             break
         between = _blank(sentence, figure.end, following.start)
         is_remark = text.endswith("(", 0, figure.start) and between.startswith(")") and "(" not in between
@@ -69,7 +73,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         if first == last == len(between):  # ``43,5 điểm so với bình quân cả nước 42 điểm``
             versus = [each.start - figure.end for each in sentence.of("versus", figure.end, following.start)]
             first = last = min([first, *versus])
-        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end))
+        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end, place))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
         apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), whole)  # ``80% (cấp huyện) và 60%``

@@ -8,7 +8,7 @@ from cchc_analysis.catalog import indices, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.levels import levels_between, levels_of_headings, subject_level
-from cchc_analysis.extract.matching import clue, match
+from cchc_analysis.extract.matching import clue, match, only
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 
@@ -73,7 +73,7 @@ def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[
     for first, last in _pieces(sentence, start, end):
         own = clue(sentence, first, last)
         fits = (match(own.heads, own.concepts, kind) for kind in ("index", "share", "count"))
-        if metric := next((each[0] for each in fits if len(each) == 1), None):
+        if metric := next(filter(None, map(only, fits)), None):
             found = True
             yield metric, first, last
     if not found and _STANDING.match(sentence.text, start):

@@ -12,7 +12,6 @@ from cchc_analysis.catalog import either, fold, indices, lists, metrics, name_ke
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause, was_set
-from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.harmonizer.indicators import PART_OF_INDEX
 from cchc_analysis.load.register import province_names
@@ -185,14 +184,9 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
     return False
 
 
-def states_nothing(
-    reading: Reading, clause: Clause, lead: Clause, own: Clue, metric: str | None, nature: str
-) -> bool:
-    """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures.
-
-    ``lead`` is the clause of the first figure of its list.
-    """
-    figure, text, sentence = clause.figure, reading.text, reading.sentence
+def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature: str) -> bool:
+    """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures."""
+    figure, text, sentence, lead = clause.figure, reading.text, reading.sentence, reading.lead(clause)
     # ``thấp hơn chỉ tiêu đề ra (45%)``
     is_goal = nature == "target" and (text.endswith("(", 0, figure.start) or was_set(sentence, figure))
     if (
@@ -208,8 +202,8 @@ def states_nothing(
     ):
         return True
     if metric is None:
-        is_foreign = own.heads[:1] in (("afar",), ("measure",))
-        is_nothing = not own.nouns and (nature == "actual" or not reading.node.cell)
+        is_foreign = clause.clue.heads[:1] in (("afar",), ("measure",))
+        is_nothing = not clause.clue.nouns and (nature == "actual" or not reading.node.cell)
         return figure.kind != "percent" or is_foreign or is_nothing
     if _OF_PLAN.match(text, figure.end) and not _is_of_plans(metric):
         return True

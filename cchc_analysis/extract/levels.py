@@ -129,7 +129,7 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield [] if not sentence.of("level", clause.tight, figure.start) else None, Reason.OWN
     is_whole, is_counted = _is_whole(reading, clause)
     yield [] if is_counted else None, Reason.OWN
-    yield levels_between(sentence, clause.tight, clause.end, clause.after, figure.start) or None, Reason.OWN
+    yield _in_clause(sentence, clause, clause.tight) or None, Reason.OWN
     yield _of_units(reading, clause) or None, Reason.CONTINUES
     for unit in sentence.of("unit", clause.after, clause.end):
         if _OF_UNIT.fullmatch(reading.text, clause.after, unit.start):
@@ -143,9 +143,11 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
 
 def _of_units(reading: Reading, clause: Clause) -> list[str]:
     """Give the levels of the units that a figure is said of: ``22/22 xã, thị trấn đạt 100%``."""
-    before = reading.figures.index(clause.figure) - 1
-    counted = reading.figures[max(before, 0)]
-    if not clause.joined or counted.kind not in ("fraction", "count") or reading.is_drafted(before):
+    previous = reading.previous(clause)
+    if not (previous and clause.joined) or any(draft.is_of(previous) for draft in reading.found):
+        return []
+    counted = previous.figure
+    if counted.kind not in ("fraction", "count"):
         return []
     units = [each for each in reading.sentence.of("level") if counted.end < each.start < clause.figure.start]
     run = units[:1]
@@ -156,7 +158,7 @@ def _of_units(reading: Reading, clause: Clause) -> list[str]:
 
 def _is_whole(reading: Reading, clause: Clause) -> tuple[bool, bool]:
     """Tell whether parts behind a figure are of several levels, and count: ``97% (cấp tỉnh 99%; cấp xã 94%)``."""
-    later = reading.clauses[reading.figures.index(clause.figure) + 1 :]
+    later = reading.clauses[clause.place + 1 :]
     parts = [*takewhile(lambda each: each.is_part, later)] if not clause.is_part else []
     named = (levels_between(reading.sentence, each.tight, each.end) for each in parts)
     is_whole = len({*chain.from_iterable(named)}) > 1
@@ -165,14 +167,13 @@ def _is_whole(reading: Reading, clause: Clause) -> tuple[bool, bool]:
 
 def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason] | None:
     """Give the levels that figures of several times share: ``60% năm 2023 và 80% năm 2025 hồ sơ cấp xã``."""
-    last, place = reading.last, reading.figures.index(clause.figure)
+    last = reading.last
     if not any(clause.start <= when.start < clause.end for when in reading.sentence.times):
         return None
     if chosen.reason is Reason.SENTENCE:
-        later = zip(reading.clauses[place + 1 :], reading.clues[place + 1 :], strict=True)
-        named = (each for each, own in later if own.heads)
-        words = [levels_between(reading.sentence, *each[:2], each.after, each.figure.start) for each in named][:1]
-        return (words[0], Reason.SENTENCE) if any(words) else None
+        later = next((each for each in reading.clauses[clause.place + 1 :] if each.clue.heads), None)
+        words = _in_clause(reading.sentence, later, later.start) if later else []
+        return (words, Reason.SENTENCE) if words else None
     goes_on = last is not None and last.metric == chosen.metric and len(last.levels) == 1
     return ([*last.levels], Reason.CONTINUES) if last and goes_on else None
 
@@ -188,7 +189,7 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     figure, sentence = clause.figure, reading.sentence
     ends = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
     start = max(ends, default=clause.start)
-    named = levels_between(sentence, start, clause.end, clause.after, figure.start)
+    named = _in_clause(sentence, clause, start)
     named = [each for each in named if each not in _IN_NAMES]
     rows = reading.node.cell.labels if reading.node.cell else ()
     of_row = next(filter(None, map(_of_row, rows)), [])  # ``Sở Nội vụ | 92,5``
@@ -196,6 +197,11 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     below = ranked_body(sentence, figure) if not named else ""
     is_own = below == "thành phố" and fold(reading.province or "").endswith(tuple(cues()["central_city"]))
     return [_words_of(below)] if below and not is_own else named
+
+
+def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:
+    """Give the level words of a clause from a place on."""
+    return levels_between(sentence, start, clause.end, clause.after, clause.figure.start)
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
@@ -287,7 +293,7 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
     yield _of_province(reading, clause), Reason.SUBJECT
     yield _continued(reading, clause), Reason.CONTINUES
     yield _acting(reading.sentence, opened * (opened > 1), figure.start), Reason.SUBJECT
-    own = reading.clues[reading.figures.index(figure)]
+    own = reading.clauses[clause.place].clue
     is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
 
@@ -408,7 +414,7 @@ def _continued(reading: Reading, clause: Clause) -> list[str] | None:
     whence, is_single = last.reasons["level"], len({*last.levels}) == 1
     # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
     is_share_of = clause.joined and (last.kind, figure.kind) == ("count", "percent")
-    is_compared = clause.joined and not reading.clues[reading.figures.index(figure)].heads
+    is_compared = clause.joined and not reading.clauses[clause.place].clue.heads
     is_held = (clause.joined and whence is Reason.SUBJECT) or (
         is_single and (clause.is_part or is_share_of or is_compared)
     )
@@ -458,7 +464,7 @@ def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
 
 def _goes_on(reading: Reading, clause: Clause) -> bool:
     """Tell whether a figure is of a thing that the sentences before spoke of, or names none."""
-    heads = {*reading.clues[reading.figures.index(clause.figure)].heads}
+    heads = {*reading.clauses[clause.place].clue.heads}
     led = [draft for draft in reading.carried if draft.levels == reading.memory.level]
     return not heads or any(heads & draft.clue.nouns for draft in led)
 

@@ -88,6 +88,11 @@ def match(heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str
     return tuple(dict.fromkeys(fitting[max(fitting)])) if fitting else ()
 
 
+def only(named: tuple[str, ...]) -> str | None:
+    """Give the one metric that is named; None where several are, or none."""
+    return named[0] if len(named) == 1 else None
+
+
 @lru_cache(maxsize=4096)
 def nearest(known: frozenset[str], kind: str) -> tuple[str, ...]:
     """Give the one or two metrics whose signatures share most with the concepts of a clause."""

@@ -44,10 +44,11 @@ _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune
 
 
 class Run(NamedTuple):
-    """Figures said in one breath, from where to where, and the level, time or subject of one of them."""
+    """Figures said in one breath: from where to where, where the last ends, the level, time or subject of one."""
 
     start: int
     end: int
+    after: int
     level: str = ""
     time: str = ""
     subject: Clue | None = None
@@ -84,8 +85,8 @@ class Reading:
         self.noted = None if is_anew else memory.nature
         self.clock = Clock(sentence, node, frame, self.noted, memory.time)
         self.leads = self._lists()
-        self.clauses = self._clauses()
-        self.clues = [*map(self._clue, self.clauses)]
+        self.clauses = [each._replace(clue=self._clue(each)) for each in self._clauses()]
+        self.colon = self.text.rfind(": ", 0, self.figures[0].start if self.figures else 0)
         levels_at = {each.start for each in sentence.of("level")}
         first = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
         self.subject = subject_level(sentence, first) or self._body_of_lead()
@@ -108,16 +109,16 @@ class Reading:
 
     def said(self) -> Clue:
         """Give what the sentence is about, for the one after it."""
-        whole = next((own for own in reversed(self.clues) if own.heads), None)
-        return whole or clue(self.sentence, 0, len(self.text))
+        whole = (each.clue for each in reversed(self.clauses) if each.clue.heads)
+        return next(whole, None) or clue(self.sentence, 0, len(self.text))
 
-    def is_of(self, draft: Drafted, place: int) -> bool:
-        """Tell whether a statement is that of a figure of the sentence."""
-        return draft.context is not None and draft.context[1].figure is self.figures[place]
+    def previous(self, clause: Clause) -> Clause | None:
+        """Give the clause of the figure before that of a clause; None for the first."""
+        return self.clauses[clause.place - 1] if clause.place else None
 
-    def is_drafted(self, place: int) -> bool:
-        """Tell whether a figure of the sentence gave a statement."""
-        return any(self.is_of(draft, place) for draft in self.found)
+    def lead(self, clause: Clause) -> Clause:
+        """Give the first clause of the list in which a figure stands."""
+        return self.clauses[self.leads[clause.place]]
 
     def shared(self, clause: Clause) -> Clue:
         """Give the words before the first figure of a clause's part of the sentence, which its figures share."""
@@ -136,9 +137,9 @@ class Reading:
         if is_of_others(self.node, self.province):
             return []
         runs = self._runs()
-        told = ((place, clause) for place, clause in enumerate(self.clauses) if clause.figure.kind in KINDS)
-        for place, clause in told:
-            self._read(place, clause, runs.get(place))
+        for clause in self.clauses:
+            if clause.figure.kind in KINDS:
+                self._read(clause, runs.get(clause.place))
         for start, end in self._without_figures() if self.sentence.of("direction") else ():
             self.found += draft_directions(self.sentence, start, end, self.node, self.clock)
         return sorted(self.found, key=lambda draft: draft.start)
@@ -165,7 +166,7 @@ class Reading:
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
         if was_set(self.sentence, figure) or (is_level and clause.joined):
             return own._replace(heads=(), direct=False)
-        first = self.figures[self.leads[self.figures.index(figure)]]  # ``kế hoạch tương ứng là 50%, 40%, 35%``
+        first = self.figures[self.leads[clause.place]]  # ``kế hoạch tương ứng là 50%, 40%, 35%``
         if {*own.heads} <= {"agency", "plan"} and self.sentence.reaching("plan", first.start, clause.tight):
             return own._replace(heads=tuple(each for each in own.heads if each != "plan"), direct=False)
         return own
@@ -194,23 +195,19 @@ class Reading:
         return not self.sentence.of("concept", figure.end)  # what follows a semicolon may begin a share of its own
 
     def _runs(self) -> dict[int, Run]:
-        """Give the lists of figures that are said of as many levels or times, by each figure."""
+        """Give what the figures of a list are said of, one by one, where as much is said as there are figures."""
         found: dict[int, Run] = {}
         for lead in dict.fromkeys(self.leads):
             places = [at for at, first in enumerate(self.leads) if first == lead]
             if len(places) > 1:
-                found |= self._paired(places)
+                runs = next((runs for runs in self._one_by_one(places) if len(runs) == len(places)), [])
+                found |= zip(places, runs, strict=False)
         return found
-
-    def _paired(self, places: list[int]) -> dict[int, Run]:
-        """Give each figure of a list what is said of it alone, where as much is said as there are figures."""
-        runs = next((runs for runs in self._one_by_one(places) if len(runs) == len(places)), [])
-        return dict(zip(places, runs, strict=False))
 
     def _one_by_one(self, places: list[int]) -> Iterator[list[Run]]:
         """Give the times, subjects and levels that the figures of a list may be of, one by one, nearest first."""
         first, last, sentence = self.clauses[places[0]], self.clauses[places[-1]], self.sentence
-        run = Run(first.start, last.end)
+        run = Run(first.start, last.end, last.figure.end)
         yield [run._replace(time=when.words) for when in sentence.times if run.start <= when.start < run.end]
         subjects = sentence.of("subject", run.start, first.figure.start)
         ends = {each.end + 1 for each in subjects}  # ``chỉ số PCI``: two words for one
@@ -228,18 +225,16 @@ class Reading:
         for levels_named in named:
             yield [run._replace(level=level) for level in levels_named]
         if are_these:  # ``Sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``
-            before = self.memory.before
-            said = [*zip(before.clauses, before.clues, strict=True)] if before else []
-            told_of = [own for clause, own in said if clause.figure.kind == first.figure.kind]
+            said = self.memory.before.clauses if self.memory.before else []
+            told_of = [each.clue for each in said if each.figure.kind == first.figure.kind]
             yield [run._replace(subject=own) for own in told_of[-len(places) :]]
 
-    def _read(self, place: int, clause: Clause, run: Run | None) -> None:
+    def _read(self, clause: Clause, run: Run | None) -> None:
         """Draft the statement of one figure; none where it states nothing."""
-        sentence, figure, own, before = self.sentence, clause.figure, self.clues[place], self.statements()
+        sentence, figure, before, lead = self.sentence, clause.figure, self.statements(), self.lead(clause)
         if run:
             clause = clause._replace(start=run.start, end=run.end, tight=run.start)
-            end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
-            own = run.subject or self._clue(clause._replace(after=end))
+            clause = clause._replace(clue=run.subject or self._clue(clause._replace(after=run.after)))
         step = metrics().get(before[-1].metric or "") if before else None
         if is_ceiling(sentence, figure.start) and sentence.of("yearly", 0, figure.start):
             if step and step.step_of:
@@ -247,24 +242,24 @@ class Reading:
             return
         if is_elsewhere(sentence, clause, self.words, self.province):
             return
-        chosen = choose_metric(self, place, clause, own)
+        chosen = choose_metric(self, clause)
         if run and run.subject:
             chosen = chosen._replace(reason=Reason.SUBJECT)
-        elif not run and _ONE_BY_ONE in self.text[self.clauses[self.leads[place]].start : figure.start]:
+        elif not run and _ONE_BY_ONE in self.text[lead.start : figure.start]:
             return  # which of the names before is whose, is not clear
         nature, period, when = self.clock.of(clause)
         if run and run.time:
             period, when = run.time, Reason.OWN
         if chosen.metric in indices() and nature == "actual":
             period, when = self._year_of_index(figure, period, when)
-        if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
+        if states_nothing(self, clause, chosen.metric, nature):
             return
         level, whence = ([run.level], Reason.OWN) if run and run.level else choose_levels(self, clause, chosen)
         # ``cả ba cấp đạt 42%`` is one result, an aim is set for each
         is_together = bool(level) and {*level} <= cues()["together"]
         whence = Reason.TOGETHER if is_together else whence
         is_pooled = nature == "actual" and is_together
-        comparator, why = choose_comparator(self, place, clause, chosen, nature)
+        comparator, why = choose_comparator(self, clause, chosen, nature)
         compared = self.last if period == YEAR_BEFORE else None
         scope = compared.scope if compared else scope_of(self, clause, chosen.metric, level)
         start, stop = sentence.span(*self._quote(clause))
@@ -273,10 +268,10 @@ class Reading:
             figure.leads or comparator, [] if is_pooled else level, period,
             scope,
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
-            clue=own, context=(self, clause, chosen.label),
+            clue=clause.clue, context=(self, clause, chosen.label),
         )  # fmt: skip
-        is_listed = self.leads[place] != place
-        if is_listed or (figure.kind == "percent" and not own.concepts):
+        is_listed = lead.place != clause.place
+        if is_listed or (figure.kind == "percent" and not clause.clue.concepts):
             self._leave_open(draft, is_listed)
         self.found.append(draft)
         if not run and draft.metric in indices():
@@ -327,7 +322,7 @@ class Reading:
         text, figure, end = self.text, clause.figure, clause.figure.end
         if not self.node.cell and figure.figure.printed == f"{text[figure.start : end]}%":
             end = next((each.end for each in self.figures if text.endswith("%", end, each.end)), end)
-            figure = self.figures[self.leads[self.figures.index(figure)]]
+            figure = self.lead(clause).figure
         before = _STOPS.split(text[max(0, figure.start - _FARTHEST) : figure.start])[-1]
         start = figure.start - len(" ".join(before.lstrip().split(" ")[-_WORDS_BEFORE - 1 :]))
         cut = [each.start for each in self.sentence.mentions if each.start < start < each.end]

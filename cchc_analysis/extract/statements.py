@@ -75,6 +75,10 @@ class Drafted:
     clue: Clue = field(default_factory=Clue)
     context: tuple[Reading, Clause, str] | None = None
 
+    def is_of(self, clause: Clause) -> bool:
+        """Tell whether it is the statement of the figure of a clause."""
+        return self.context is not None and self.context[1].figure is clause.figure
+
     @property
     def value(self) -> str:
         """The figure as stated; empty for a direction; of a score printed in percent its number."""
