@@ -7,22 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import (
-    comparators,
-    concepts,
-    either,
-    fold,
-    indices,
-    lists,
-    metrics,
-    phrases,
-    scopes,
-    signatures,
-)
+from cchc_analysis.catalog import comparators, concepts, either, fold, indices, lists, metrics, phrases, scopes
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
 from cchc_analysis.extract.cells import is_planned, is_result, level_named
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.matching import KINDS, nearest
+from cchc_analysis.extract.matching import KINDS, nearest, signatures_of
 from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
@@ -105,8 +94,7 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
 @lru_cache(maxsize=256)
 def _of_metric(metric: str) -> tuple[frozenset[str], frozenset[str]]:
     """Give the concepts that may stand beside a metric, and the syllables of its wordings."""
-    own = [each for each in signatures() if each.metric == metric]
-    known = {concept for each in own for concept in each.of.union(*each.must)}
+    known = {concept for each in signatures_of(metric) for concept in each.of.union(*each.must)}
     known |= {name for name, concept in concepts().items() if concept.kind == "weak"}
     said = [phrase for phrase, named in phrases() if named == metric]
     said += [fold(phrase) for scope in scopes().values() if metric in scope.metrics for phrase in scope.phrases]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import either, fold, indices, lists, metrics, name_key, provinces, signatures
+from cchc_analysis.catalog import either, fold, indices, lists, metrics, name_key, provinces
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause, was_set
+from cchc_analysis.extract.matching import signatures_of
 from cchc_analysis.extract.numbers import Number
+from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.harmonizer.indicators import PART_OF_INDEX
 from cchc_analysis.load.register import province_names
 
@@ -102,9 +103,13 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         return True
     beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
     start, end = sentence.span(opened, beside.start() if beside else stop)
-    return province is not None and any(
-        spot.phrase != province for spot in named_provinces().spots(words, start, end)
-    )
+    return _names_other(province, words, start, end)
+
+
+def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None) -> bool:
+    """Tell whether words as printed name a province other than that of the document, where that is known."""
+    named = named_provinces().spots(words, start, end) if province else ()
+    return any(spot.phrase != province for spot in named)
 
 
 def ranked_body(sentence: Sentence, figure: Number) -> str:
@@ -148,31 +153,24 @@ def is_of_others(node: Node, province: str | None) -> bool:
 
     They are those of another province, a norm for all, what others are asked for, or a scale of marks.
     """
-    cell, said = node.cell, [fold(node.intro), *node.headings[:1]]
-    if cell:
-        said += [fold(node.caption), *cell.heads]
-        if not lists()["grades"].isdisjoint((*cell.labels[:1], *cell.heads)) or _is_row_elsewhere(
-            (*cell.labels, *cell.heads), province
-        ):
-            return True
-    led = named_provinces().spots(node.intro) if province and node.intro else ()
+    cell = node.cell or NO_CELL
+    said = [fold(node.intro), *node.headings[:1], *([fold(node.caption)] if node.cell else ()), *cell.heads]
+    beside = (*cell.labels, *cell.heads)  # ``Gia Lai | 75%``, ``Bình quân vùng | 70%``
     return (
-        any(has_cue(words, kind) for words in said for kind in ("norm", "criteria", "proposal"))
+        not lists()["grades"].isdisjoint((*cell.labels[:1], *cell.heads))
+        or any(has_cue(words, "elsewhere") for words in beside)
+        or any(_province_keys().get(name_key(words), province) != province for words in beside)
+        or any(has_cue(words, kind) for words in said for kind in ("norm", "criteria", "proposal"))
         or not lists()["proposal_head"].isdisjoint(node.headings)
-        or any(spot.phrase != province for spot in led)
+        or _names_other(province, node.intro)
     )
-
-
-def _is_row_elsewhere(labels: Collection[str], province: str | None) -> bool:
-    """Tell whether a row is of another province or of several: ``Gia Lai | 75%``, ``Bình quân vùng | 70%``."""
-    named = (_province_keys().get(name_key(label), province) for label in labels)
-    return any(has_cue(label, "elsewhere") for label in labels) or any(name != province for name in named)
 
 
 def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is a number of units beyond a threshold, or that threshold: ``7 huyện đạt 100%``."""
-    at = next((place for place, each in enumerate(sentence.numbers) if each.start == figure.start), 0)
-    for units, threshold in pairwise(sentence.numbers[max(0, at - 1) : at + 2]):
+    for units, threshold in pairwise(sentence.numbers):
+        if figure.start not in (units.start, threshold.start):
+            continue
         beside = (each for each in sentence.mentions if each.start == units.end + 1)
         named = max((each for each in beside if each.kind == "level" or each.value == "agency"), default=None)
         if named is None or threshold.kind not in ("percent", "score"):
@@ -205,7 +203,7 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         is_foreign = clause.clue.heads[:1] in (("afar",), ("measure",))
         is_nothing = not clause.clue.nouns and (nature == "actual" or not reading.node.cell)
         return figure.kind != "percent" or is_foreign or is_nothing
-    if _OF_PLAN.match(text, figure.end) and not _is_of_plans(metric):
+    if _OF_PLAN.match(text, figure.end) and not any("plan" in each.of for each in signatures_of(metric)):
         return True
     if figure.kind == "count" and metrics()[metric].unit == "count":
         is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
@@ -234,15 +232,7 @@ def _is_reached(reading: Reading, figure: Number, nature: str) -> bool:
     return bool(is_among_aims and sentence.of("told", 0, figure.start) and not is_aimed)
 
 
-@lru_cache(maxsize=256)
-def _is_of_plans(metric: str) -> bool:
-    """Tell whether a metric is how far a plan was carried out."""
-    return any(each.metric == metric and "plan" in each.of for each in signatures())
-
-
-@lru_cache(maxsize=256)
 def _measures_change(metric: str | None) -> bool:
     """Tell whether a metric is itself a rise or a cut, so that a figure after ``giảm`` is its value."""
-    if metric is not None and metrics()[metric].step_of:
-        return True
-    return any(each.metric == metric and _OF_CHANGE & frozenset().union(*each.must) for each in signatures())
+    is_step = metric is not None and bool(metrics()[metric].step_of)
+    return is_step or any(_OF_CHANGE & group for each in signatures_of(metric) for group in each.must)

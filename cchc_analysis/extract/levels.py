@@ -8,21 +8,12 @@ from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import (
-    cues,
-    either,
-    fold,
-    fold_keeping_places,
-    indices,
-    levels,
-    lists,
-    metrics,
-    signatures,
-)
+from cchc_analysis.catalog import cues, either, fold, fold_keeping_places, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import ranked_body
+from cchc_analysis.extract.matching import signatures_of
 from cchc_analysis.extract.outline import body_of
 from cchc_analysis.extract.statements import Reason
 
@@ -107,7 +98,7 @@ _IN_NAMES = ("tỉnh", "cấp tỉnh")
 
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
-    usual = [_usual_levels()[chosen.metric]] if chosen.metric in _usual_levels() else []
+    usual = [each.level for each in signatures_of(chosen.metric) if each.level][-1:]
     step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
     goes_on = [*last.levels] if step and last and last.metric == step else None  # from there a step is taken
     said = chain(
@@ -176,12 +167,6 @@ def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[st
         return (words, Reason.SENTENCE) if words else None
     goes_on = last is not None and last.metric == chosen.metric and len(last.levels) == 1
     return ([*last.levels], Reason.CONTINUES) if last and goes_on else None
-
-
-@lru_cache(maxsize=1)
-def _usual_levels() -> dict[str | None, str]:
-    """Give the level words of the metrics that are of one level where none is named."""
-    return {each.metric: each.level for each in signatures() if each.level}
 
 
 def _of_index(reading: Reading, clause: Clause) -> list[str]:

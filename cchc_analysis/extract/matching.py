@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import Signature, concepts, either, levels, lists, signatures
@@ -70,6 +70,12 @@ def of_kind(*kinds: str) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _for_kind(kind: str) -> tuple[Signature, ...]:
     return tuple(each for each in signatures() if each.kind == kind)
+
+
+@cache
+def signatures_of(metric: str | None) -> tuple[Signature, ...]:
+    """Give the signatures of a metric."""
+    return tuple(each for each in signatures() if each.metric == metric)
 
 
 @lru_cache(maxsize=8192)

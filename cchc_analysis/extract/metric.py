@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import fold, metrics, signatures
+from cchc_analysis.catalog import fold, metrics
 from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match, only
+from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match, only, signatures_of
 from cchc_analysis.extract.numbers import is_label
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.values import Figure
@@ -318,7 +318,7 @@ def _part(own: Clue, total: Drafted, known: frozenset[str]) -> str | None:
     for concepts in lent:  # ``tiếp nhận 418 hồ sơ, trong đó giải quyết 402``: by its own act first
         if both := only(match(own.heads or total.clue.heads, known | concepts, "count")):
             return both
-    counted = {thing for each in signatures() if each.metric == total.metric for thing in each.of}
+    counted = {thing for each in signatures_of(total.metric) for thing in each.of}
     return total.metric if _measures(own, total.clue) or {*own.heads} & counted else None
 
 
