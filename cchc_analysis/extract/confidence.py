@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import comparators, concepts, either, fold, indices, lists, metrics, phrases, scopes
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
@@ -13,7 +13,7 @@ from cchc_analysis.extract.cells import is_planned, is_result, level_named
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import KINDS, nearest, signatures_of
 from cchc_analysis.extract.numbers import YEAR
-from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.extract.statements import Cells, Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.schema import MAX_WORDS
 
@@ -30,15 +30,8 @@ _SAYS = {"target": ("aim", "bound"), "actual": ("done", "told", "equal")}
 _AGAINST = {"target": ("done", "told"), "actual": ("aim", "aims")}
 
 
-class Judged(NamedTuple):
-    """How far a drafted row can be trusted, and why."""
-
-    confidence: str
-    reason: str
-
-
-def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: Sequence[str]) -> Judged:
-    """Grade a drafted row.
+def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: Sequence[str]) -> Cells:
+    """Grade a drafted row: how far it can be trusted, and why.
 
     ``high`` where every choice rests on the figure's own clause, its table cell or the document, its time also
     on a heading, and nothing else is said there; ``medium`` where one was inherited; ``low`` where one stayed
@@ -55,7 +48,8 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
     if unread:
         inherited.append(f"beside its metric: {' '.join(unread)}")
     confidence = "low" if doubts else "medium" if inherited else "high"
-    return Judged(confidence, "; ".join([*doubts, *inherited, *alike]) or "all from its own clause")
+    reason = "; ".join([*doubts, *inherited, *alike]) or "all from its own clause"
+    return {"confidence": confidence, "reason": reason}
 
 
 def _open(draft: Drafted) -> Iterator[str]:
@@ -72,14 +66,13 @@ def _open(draft: Drafted) -> Iterator[str]:
 
 def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
     """Give the reasons of a draft, less those that leave another reading, and the words that nothing reads."""
-    reasons, unread = dict(draft.reasons), list[str]()
+    reasons = dict(draft.reasons)
     if draft.metric is None or draft.context is None:
-        return reasons, unread
+        return reasons, []
     reading, clause, label = draft.context
-    if reasons["metric"] is Reason.OWN:
-        unread += _unread(reading.sentence, draft.clue.start, draft.clue.end, draft.metric)
-    elif reasons["metric"] is Reason.ROW:
-        unread += _unread(sentence_of(label), 0, len(label), draft.metric)
+    own, row = (reading.sentence, draft.clue.start, draft.clue.end), (sentence_of(label), 0, len(label))
+    said = {Reason.OWN: own, Reason.ROW: row}.get(reasons["metric"])
+    unread = [*_unread(*said, draft.metric)] if said else []
     if unread:
         reasons["metric"] = Reason.PARTLY
     if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):

@@ -16,6 +16,7 @@ from cchc_analysis.extract.exclusions import ranked_body
 from cchc_analysis.extract.matching import signatures_of
 from cchc_analysis.extract.outline import body_of
 from cchc_analysis.extract.statements import Reason
+from cchc_analysis.extract.tables import NO_CELL
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.metric import Chosen
@@ -24,17 +25,14 @@ if TYPE_CHECKING:
 Said = Iterator[tuple[list[str] | None, Reason]]
 """Level words and where they stand, the nearest first; no list where that place says nothing of levels."""
 
-_NEAR, _LONGEST_NAME = 20, 20  # letters
-_POOLING = "ngành dọc"
+_NEAR = _LONGEST_NAME = 20  # letters
 _RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có |mới |chỉ )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?")
 _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d{1,3}) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
-_WHOSE = re.compile(
-    r"\b(?:của|tại|ở|đối với) (?:các |mỗi )?"
-    r"(?:(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)(?: [^\W\d]+){0,6} )?$"
-)
+_OFFICE = "(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)"
+_WHOSE = re.compile(rf"\b(?:của|tại|ở|đối với) (?:các |mỗi )?(?:{_OFFICE}(?: [^\W\d]+){{0,6}} )?$")
 _REACH = re.compile(r",? (?:đều |cùng |đã |mới )*(?:đạt|là)(?: tỷ lệ)? | (?:đã )?(?:tiếp nhận|nhận|giải quyết) ")
 """Between units and the figure that is said of them: ``22/22 xã, thị trấn đạt 100%``."""
 _OF_UNIT = re.compile(
@@ -51,7 +49,7 @@ _OPENS = re.compile(
 )
 _UNIT_OF = re.compile(
     r"^(?:\W*(?:trong |\d+ )?(?:năm|tháng|quý)\b[^,;:%]{0,30}, )?\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?"
-    r"(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)[^,;:.\d]{0,60} $"
+    rf"{_OFFICE}[^,;:.\d]{{0,60}} $"
 )
 _BY_PROVINCE = re.compile(
     r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b|\bdo ủy ban nhân dân tỉnh phát hành\b"
@@ -59,24 +57,24 @@ _BY_PROVINCE = re.compile(
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
 _NAMED = r"[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
+_UNITS, _COMMUNES = lists()["local_body"], lists()["commune_unit"]
 _UNIT_NAME = re.compile(
-    rf"\b((?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) {_NAMED})"
-    rf"(?:(?:,| thuộc| \() ?(?:huyện|thị xã|thành phố|quận) {_NAMED})?"
+    rf"\b((?:{either([*_UNITS, *map(str.capitalize, _UNITS)])}) {_NAMED})"
+    rf"(?:(?:,| thuộc| \() ?(?:{either(_UNITS - _COMMUNES)}) {_NAMED})?"
 )
 """A unit, behind it the one where it lies: ``xã Mai Hịch, huyện Mai Châu``."""
-_LIES_IN = re.compile(rf"\b(?:{either(lists()['commune_unit'])}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
-"""Before the unit where another one lies: ``xã Mai Hịch, huyện Mai Châu``."""
+_LIES_IN = re.compile(rf"\b(?:{either(_COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
+"""Before the unit where another one lies."""
 _ITSELF = re.compile(
     r"(?<!ác )\bSở (?:đã |cũng )?(?:tiếp nhận|nhận|giải quyết|xử lý)(?: [^\W\d]+){0,3} \d[\d.]* "
     r"(?:hồ sơ|thủ tục|HS|TTHC)"
 )
 """A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
-_PROVINCE = re.compile(r"\btỉnh\b")
 _TURNS = re.compile(
-    rf"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(lists()['local_body'])})|các sở)\b"
+    rf"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(_UNITS)})|các sở)\b"
 )
 """From there on a paragraph is no longer of the unit with which it began."""
-_WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}và (?:các|\d+) ({either(lists()['local_body'])})\b")
+_WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}và (?:các|\d+) ({either(_UNITS)})\b")
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 _OWNED = re.compile(r"(?<!hoạch )(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
@@ -84,7 +82,6 @@ _MEAN = re.compile(
     r"\b(?:bình quân|trung bình|tính chung)(?: chung)?(?: (?:toàn tỉnh|cả tỉnh))?(?: (?:là|đạt|ước|mới|chiếm))* $"
 )
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
-_BODIES = frozenset({"agency", "authority"})
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
 _ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
@@ -92,8 +89,6 @@ _ACTS = re.compile(
     r" (?:(?:đã |cũng |mới )?(?:tiếp nhận|nhận|giải quyết|thực hiện|xử lý|ban hành|tổ chức)\b|\d[\d.]* [^\W\d])"
 )
 _DONE = re.compile(r"(?:đã |mới |và )*")
-_IN_NAMES = ("tỉnh", "cấp tỉnh")
-"""Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
 
 
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
@@ -127,7 +122,7 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
             yield unit_level(sentence, reading.words, unit.end, unit.start), Reason.OWN
     is_mean = _MEAN.search(reading.text, clause.tight, figure.start)  # ``…, bình quân đạt 55%``
     yield [] if is_mean or is_whole else None, Reason.OWN
-    yield from filter(None, [_of_dates(reading, clause, chosen)])
+    yield _of_dates(reading, clause, chosen)
     if chosen.again:
         yield [*chosen.again.levels], Reason.CONTINUES
 
@@ -135,12 +130,12 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
 def _of_units(reading: Reading, clause: Clause) -> list[str]:
     """Give the levels of the units that a figure is said of: ``22/22 xã, thị trấn đạt 100%``."""
     previous = reading.previous(clause)
-    if not (previous and clause.joined) or any(draft.is_of(previous) for draft in reading.found):
+    is_counted = previous and clause.joined and previous.figure.kind in ("fraction", "count")
+    if not (previous and is_counted) or any(draft.is_of(previous) for draft in reading.found):
         return []
-    counted = previous.figure
-    if counted.kind not in ("fraction", "count"):
-        return []
-    units = [each for each in reading.sentence.of("level") if counted.end < each.start < clause.figure.start]
+    units = [
+        each for each in reading.sentence.of("level") if previous.figure.end < each.start < clause.figure.start
+    ]
     run = units[:1]
     run += takewhile(lambda each: _LISTED.fullmatch(reading.text, run[-1].end, each.start), units[1:])
     is_said = run and _REACH.fullmatch(reading.text, run[-1].end, clause.figure.start)
@@ -156,17 +151,14 @@ def _is_whole(reading: Reading, clause: Clause) -> tuple[bool, bool]:
     return is_whole, is_whole and clause.figure.kind == "count" == parts[0].figure.kind
 
 
-def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason] | None:
+def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str] | None, Reason]:
     """Give the levels that figures of several times share: ``60% năm 2023 và 80% năm 2025 hồ sơ cấp xã``."""
-    last = reading.last
-    if not any(clause.start <= when.start < clause.end for when in reading.sentence.times):
-        return None
-    if chosen.reason is Reason.SENTENCE:
+    last, is_dated = reading.last, any(clause.start <= each.start < clause.end for each in reading.sentence.times)
+    if is_dated and chosen.reason is Reason.SENTENCE:
         later = next((each for each in reading.clauses[clause.place + 1 :] if each.clue.heads), None)
-        words = _in_clause(reading.sentence, later, later.start) if later else []
-        return (words, Reason.SENTENCE) if words else None
-    goes_on = last is not None and last.metric == chosen.metric and len(last.levels) == 1
-    return ([*last.levels], Reason.CONTINUES) if last and goes_on else None
+        return (_in_clause(reading.sentence, later, later.start) if later else []) or None, Reason.SENTENCE
+    goes_on = is_dated and last and last.metric == chosen.metric and len(last.levels) == 1
+    return [*last.levels] if last and goes_on else None, Reason.CONTINUES
 
 
 def _of_index(reading: Reading, clause: Clause) -> list[str]:
@@ -175,9 +167,8 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     ends = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
     start = max(ends, default=clause.start)
     named = _in_clause(sentence, clause, start)
-    named = [each for each in named if each not in _IN_NAMES]
-    rows = reading.node.cell.labels if reading.node.cell else ()
-    of_row = next(filter(None, map(_of_row, rows)), [])  # ``Sở Nội vụ | 92,5``
+    named = [each for each in named if each not in ("tỉnh", "cấp tỉnh")]  # ``năng lực cạnh tranh cấp tỉnh``
+    of_row = next(filter(None, map(_of_row, (reading.node.cell or NO_CELL).labels)), [])  # ``Sở Nội vụ | 92,5``
     named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
     below = ranked_body(sentence, figure) if not named else ""
     is_own = below == "thành phố" and fold(reading.province or "").endswith(tuple(cues()["central_city"]))
@@ -195,9 +186,8 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     A level right before the figure holds alone. One that did something for another (``do cấp tỉnh …``) is none.
     """
     text = sentence.text
-    given = bits(sentence.of("given"))  # ``mục tiêu 70% tỉnh đề ra``
-    found = [each for each in sentence.of("level", start, end) if not sentence.is_aside(each.start)]
-    found = [each for each in found if not given >> each.start & 1]
+    passed = sentence.asides | bits(sentence.of("given"))  # ``mục tiêu 70% tỉnh đề ra``
+    found = [each for each in sentence.of("level", start, end) if not passed >> each.start & 1]
     if any(_COUNTED.fullmatch(text, after, each.start) for each in found if each.start > after >= 0):
         found = [each for each in found if each.start >= after]
     adjacent = [
@@ -235,7 +225,7 @@ def settle_levels(named: Iterable[Mention]) -> list[str]:
     for each in named:
         words.setdefault(known[each.value], each.value)
     pooled = words.pop(("all",), "")
-    if pooled == _POOLING or not words:  # ``ngành dọc`` is counted together with a level
+    if pooled == "ngành dọc" or not words:  # which is counted together with a level
         return [*words.values(), *filter(None, [pooled])]
     return [word for ids, word in words.items() if len(ids) == 1] or [*words.values()]  # ``3 cấp, cấp xã …``
 
@@ -271,7 +261,8 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
     opened = reading.text.rfind("; ", 0, figure.start) + 2
     if reading.text.count(")", opened, figure.start) > reading.text.count("(", opened, figure.start):
         opened = 1  # that of a list in parentheses: ``45.000 (tỉnh 10.000; xã 35.000), trong đó 30.000 …``
-    yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
+    if opened > 1:
+        yield subject_level(reading.sentence, figure.start, opened) or None, Reason.SUBJECT
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
@@ -340,15 +331,13 @@ def _is_with_others(text: str, unit: Mention) -> bool:
 
 def _is_parted(sentence: Sentence, start: int, end: int) -> bool:
     """Tell whether a comma stands between two places that is no part of a name, as of ``trước hạn, đúng hạn``."""
-    words = bits(sentence.mentions)
-    return any(letter == "," and not words >> at & 1 for at, letter in enumerate(sentence.text[start:end], start))
+    words, text = bits(sentence.mentions), sentence.text
+    return any(text[at] == "," and not words >> at & 1 for at in range(start, end))
 
 
 def _words_of(unit: str) -> str:
     """Give the words for the level of a unit of some kind."""
-    if unit in lists()["province_unit"]:
-        return "cấp tỉnh"
-    return "cấp xã" if unit in lists()["commune_unit"] else "cấp huyện"
+    return "cấp tỉnh" if unit in lists()["province_unit"] else "cấp xã" if unit in _COMMUNES else "cấp huyện"
 
 
 def is_of_one_unit(reading: Reading) -> bool | None:
@@ -408,12 +397,12 @@ def _continued(reading: Reading, clause: Clause) -> list[str] | None:
 
 def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     """Give the levels of the row, the lead, the sentence before, the headings; last what the metric is of."""
-    node, cell = reading.node, reading.node.cell
-    for label in (*cell.heads, *cell.labels) if cell else ():
+    node, cell = reading.node, reading.node.cell or NO_CELL
+    for label in (*cell.heads, *cell.labels):
         yield _level_of(label), Reason.ROW
-    for label in (cell.head if cell else "", chosen.label):
+    for label in (cell.head, chosen.label):
         yield _levels_in(label) or None, Reason.ROW
-    for label in cell.labels if cell else ():
+    for label in cell.labels:
         yield _of_row(label), Reason.UNIT
         named = _levels_in(label)
         is_of_body = any(each.kind == "actor" for each in mentions(label))
@@ -425,7 +414,7 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield [*_unit_in(told)] or None, Reason.LEAD
     if reading.memory.level and not reading.is_away and _goes_on(reading, clause):
         yield [*reading.memory.level], Reason.BEFORE
-    yield None if _PROVINCE.search(reading.text) else reading.memory.unit, Reason.BEFORE
+    yield None if re.search(r"\btỉnh\b", reading.text) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):
         yield named, Reason.HEADING
 
@@ -477,7 +466,7 @@ def _level_of(label: str) -> list[str] | None:
     bare = unnamed(label)
     sentence = sentence_of(bare)
     named = sentence.of("level")
-    read = bits(named) | bits(each for each in sentence.mentions if each.value in _BODIES)
+    read = bits(named) | bits(each for each in sentence.mentions if each.value in ("agency", "authority"))
     is_whole = bare.endswith("của tỉnh")  # ``chỉ tiêu chung của tỉnh``
     if not named or is_whole or any(unread_words(sentence, 0, len(bare), read, frozenset())):
         return None
