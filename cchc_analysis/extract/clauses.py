@@ -29,7 +29,7 @@ class Clause(NamedTuple):
     ``is_part`` tells that it splits what the figure before it counts (``trong đó``, parentheses); ``joined`` that
     no more than a comma or ``và`` parts the two; ``tight`` is where the clause begins after its last semicolon,
     ``after`` where the words after its figure begin, ``place`` that of its figure among those of the sentence,
-    ``clue`` what it is about.
+    ``clue`` what it is about; ``level``, ``time`` or ``subject`` is that of its figure alone in a list of several.
     """
 
     start: int
@@ -41,6 +41,9 @@ class Clause(NamedTuple):
     after: int
     place: int
     clue: Clue = Clue()
+    level: str = ""
+    time: str = ""
+    subject: Clue | None = None
 
 
 def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
 
 from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Sentence, sentence_of
@@ -23,6 +23,7 @@ from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.scope import scope_of
 from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.extract.times import is_before
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
@@ -32,26 +33,13 @@ _SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
 _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
 """As many levels or measures as there are figures, said before."""
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
-_WORDS_BEFORE = 4
 _FARTHEST = 120
 _AND = re.compile(r"(?: index)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(r"\b(?:index|papi|pci|sipas|dti|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
-_ONE_BY_ONE = "lần lượt"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
-
-
-class Run(NamedTuple):
-    """Figures said in one breath: from where to where, where the last ends, the level, time or subject of one."""
-
-    start: int
-    end: int
-    after: int
-    level: str = ""
-    time: str = ""
-    subject: Clue | None = None
 
 
 class Memory(NamedTuple):
@@ -96,10 +84,9 @@ class Reading:
 
     def _body_of_lead(self) -> list[str]:
         """Give the level of the body whose paper a sentence opens with: ``Kế hoạch của Sở … đề ra: …``."""
-        colon = self.text.find(": ", 0, self.figures[0].start) if self.figures else 0
-        if not self.sentence.of("title", 0, max(colon, 0)):
-            return []
-        units = self.sentence.of("unit", 0, colon)
+        lead = self.text[: self.figures[0].start if self.figures else 0].partition(": ")[0]
+        colon = len(lead) if self.text.startswith(": ", len(lead)) else 0
+        units = self.sentence.of("unit", 0, colon) if self.sentence.of("title", 0, colon) else ()
         named = (unit_level(self.sentence, self.words, each.end, each.start) for each in units)
         return next(filter(None, named), [])
 
@@ -136,10 +123,9 @@ class Reading:
         """Give the statements of the sentence in their order."""
         if is_of_others(self.node, self.province):
             return []
-        runs = self._runs()
-        for clause in self.clauses:
+        for clause in self._one_by_one():
             if clause.figure.kind in KINDS:
-                self._read(clause, runs.get(clause.place))
+                self._read(clause)
         for start, end in self._without_figures() if self.sentence.of("direction") else ():
             self.found += draft_directions(self.sentence, start, end, self.node, self.clock)
         return sorted(self.found, key=lambda draft: draft.start)
@@ -194,47 +180,42 @@ class Reading:
             return between is not None
         return not self.sentence.of("concept", figure.end)  # what follows a semicolon may begin a share of its own
 
-    def _runs(self) -> dict[int, Run]:
-        """Give what the figures of a list are said of, one by one, where as much is said as there are figures."""
-        found: dict[int, Run] = {}
-        for lead in dict.fromkeys(self.leads):
-            places = [at for at, first in enumerate(self.leads) if first == lead]
-            if len(places) > 1:
-                runs = next((runs for runs in self._one_by_one(places) if len(runs) == len(places)), [])
-                found |= zip(places, runs, strict=False)
-        return found
+    def _one_by_one(self) -> Iterator[Clause]:
+        """Give the clauses, those of a list that says as much as it has figures with what is said of each."""
+        for _, group in groupby(self.clauses, lambda each: self.leads[each.place]):
+            listed = [*group]
+            first, last, said = listed[0], listed[-1], self._said_of(listed) if len(listed) > 1 else ()
+            alone = next((each for each in said if len(each) == len(listed)), None)
+            for clause, own in zip(listed, alone or [], strict=False):
+                run = clause._replace(start=first.start, end=last.end, tight=first.start, **own)
+                yield run._replace(clue=run.subject or self._clue(run._replace(after=last.figure.end)))
+            yield from () if alone else listed
 
-    def _one_by_one(self, places: list[int]) -> Iterator[list[Run]]:
-        """Give the times, subjects and levels that the figures of a list may be of, one by one, nearest first."""
-        first, last, sentence = self.clauses[places[0]], self.clauses[places[-1]], self.sentence
-        run = Run(first.start, last.end, last.figure.end)
-        yield [run._replace(time=when.words) for when in sentence.times if run.start <= when.start < run.end]
-        subjects = sentence.of("subject", run.start, first.figure.start)
+    def _said_of(self, listed: list[Clause]) -> Iterator[list[dict[str, Any]]]:
+        """Give the times, subjects and levels that the figures of a list may be of, nearest first."""
+        sentence, start, end, stop = self.sentence, listed[0].start, listed[-1].end, listed[0].figure.start
+        yield [{"time": when.words} for when in sentence.times if start <= when.start < end]
+        subjects = sentence.of("subject", start, stop)
         ends = {each.end + 1 for each in subjects}  # ``chỉ số PCI``: two words for one
         begins = [each.start for each in subjects if each.start not in ends]
-        yield [run._replace(subject=clue(sentence, *part)) for part in pairwise([*begins, first.figure.start])]
-        named = [
-            _each_level(sentence, run.start, first.figure.start) or _each_level(sentence, last.figure.end, run.end)
-        ]
-        are_these = _THESE.search(self.text, run.start, first.figure.start)
+        yield [{"subject": clue(sentence, *part)} for part in pairwise([*begins, stop])]
+        named = [_each_level(sentence, start, stop) or _each_level(sentence, listed[-1].figure.end, end)]
+        are_these = _THESE.search(self.text, start, stop)
         if are_these:
             told = [word for draft in self.carried for word in draft.levels]
-            named.append(_each_level(sentence, 0, run.start) or [*dict.fromkeys(told)])
-        for label in (*self.node.cell.labels, *self.node.cell.heads) if self.node.cell else ():
-            named.append(_each_level(sentence_of(label)))  # ``cấp tỉnh / cấp xã | 100% / 80%``
-        for levels_named in named:
-            yield [run._replace(level=level) for level in levels_named]
+            named.append(_each_level(sentence, 0, start) or [*dict.fromkeys(told)])
+        cell = self.node.cell or NO_CELL  # ``cấp tỉnh / cấp xã | 100% / 80%``
+        named += (_each_level(sentence_of(label)) for label in (*cell.labels, *cell.heads))
+        yield from ([{"level": level} for level in each] for each in named)
         if are_these:  # ``Sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``
-            said = self.memory.before.clauses if self.memory.before else []
-            told_of = [each.clue for each in said if each.figure.kind == first.figure.kind]
-            yield [run._replace(subject=own) for own in told_of[-len(places) :]]
+            before = self.memory.before.clauses if self.memory.before else []
+            told_of = [each.clue for each in before if each.figure.kind == listed[0].figure.kind]
+            yield [{"subject": own} for own in told_of[-len(listed) :]]
 
-    def _read(self, clause: Clause, run: Run | None) -> None:
+    def _read(self, clause: Clause) -> None:
         """Draft the statement of one figure; none where it states nothing."""
         sentence, figure, before, lead = self.sentence, clause.figure, self.statements(), self.lead(clause)
-        if run:
-            clause = clause._replace(start=run.start, end=run.end, tight=run.start)
-            clause = clause._replace(clue=run.subject or self._clue(clause._replace(after=run.after)))
+        is_alone = clause.level or clause.time or clause.subject  # in a list that tells of each
         step = metrics().get(before[-1].metric or "") if before else None
         if is_ceiling(sentence, figure.start) and sentence.of("yearly", 0, figure.start):
             if step and step.step_of:
@@ -243,18 +224,18 @@ class Reading:
         if is_elsewhere(sentence, clause, self.words, self.province):
             return
         chosen = choose_metric(self, clause)
-        if run and run.subject:
+        if clause.subject:
             chosen = chosen._replace(reason=Reason.SUBJECT)
-        elif not run and _ONE_BY_ONE in self.text[lead.start : figure.start]:
+        elif not is_alone and "lần lượt" in self.text[lead.start : figure.start]:
             return  # which of the names before is whose, is not clear
         nature, period, when = self.clock.of(clause)
-        if run and run.time:
-            period, when = run.time, Reason.OWN
+        if clause.time:
+            period, when = clause.time, Reason.OWN
         if chosen.metric in indices() and nature == "actual":
             period, when = self._year_of_index(figure, period, when)
         if states_nothing(self, clause, chosen.metric, nature):
             return
-        level, whence = ([run.level], Reason.OWN) if run and run.level else choose_levels(self, clause, chosen)
+        level, whence = ([clause.level], Reason.OWN) if clause.level else choose_levels(self, clause, chosen)
         # ``cả ba cấp đạt 42%`` is one result, an aim is set for each
         is_together = bool(level) and {*level} <= cues()["together"]
         whence = Reason.TOGETHER if is_together else whence
@@ -274,7 +255,7 @@ class Reading:
         if is_listed or (figure.kind == "percent" and not clause.clue.concepts):
             self._leave_open(draft, is_listed)
         self.found.append(draft)
-        if not run and draft.metric in indices():
+        if not is_alone and draft.metric in indices():
             self.found += [replace(draft, metric=each) for each in _listed_with(sentence, clause, draft.metric)]
         self.last = draft
         if not clause.is_part:
@@ -324,7 +305,7 @@ class Reading:
             end = next((each.end for each in self.figures if text.endswith("%", end, each.end)), end)
             figure = self.lead(clause).figure
         before = _STOPS.split(text[max(0, figure.start - _FARTHEST) : figure.start])[-1]
-        start = figure.start - len(" ".join(before.lstrip().split(" ")[-_WORDS_BEFORE - 1 :]))
+        start = figure.start - len(" ".join(before.lstrip().split(" ")[-5:]))
         cut = [each.start for each in self.sentence.mentions if each.start < start < each.end]
         start = min(cut, default=start)  # no part of ``đầu tư``, ``đơn vị``
         room = MAX_WORDS - 2 - text.count(" ", start, end)
