@@ -136,8 +136,7 @@ def _of_units(reading: Reading, clause: Clause) -> list[str]:
     units = [
         each for each in reading.sentence.of("level") if previous.figure.end < each.start < clause.figure.start
     ]
-    run = units[:1]
-    run += takewhile(lambda each: _LISTED.fullmatch(reading.text, run[-1].end, each.start), units[1:])
+    run = next(iter(lists_in(reading.text, units, _LISTED)), [])
     is_said = run and _REACH.fullmatch(reading.text, run[-1].end, clause.figure.start)
     return settle_levels(run) if is_said else []
 
@@ -201,7 +200,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
         )
     ]  # fmt: skip
     if adjacent and levels()[adjacent[-1].value] != ("all",):
-        return settle_levels(_list_round(sentence, adjacent[-1], found))
+        return _settle_list(sentence, adjacent[-1], found)
     kept: list[Mention] = []
     for each in found:
         near = max(0, each.start - _NEAR)
@@ -230,13 +229,20 @@ def settle_levels(named: Iterable[Mention]) -> list[str]:
     return [word for ids, word in words.items() if len(ids) == 1] or [*words.values()]  # ``3 cấp, cấp xã …``
 
 
-def _list_round(sentence: Sentence, named: Mention, found: list[Mention]) -> list[Mention]:
-    """Give a level with those that stand in one list with it."""
-    run = [named]
-    for each in reversed(found):
-        if each.end <= run[0].start and _LISTED.fullmatch(sentence.text, each.end, run[0].start):
-            run.insert(0, each)
-    return run
+def lists_in(text: str, named: Iterable[Mention], between: re.Pattern[str]) -> list[list[Mention]]:
+    """Give mentions as the lists in which they stand, each with what stands ``between`` it and the one before."""
+    found: list[list[Mention]] = []
+    for each in named:
+        if found and between.fullmatch(text, found[-1][-1].end, each.start):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def _settle_list(sentence: Sentence, last: Mention, found: list[Mention]) -> list[str]:
+    """Give the words of a level and of those before it in one list with it."""
+    return settle_levels(lists_in(sentence.text, found[: found.index(last) + 1], _LISTED)[-1])
 
 
 def _stands_alone(mention: Mention) -> bool:
@@ -251,7 +257,7 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
         before = sentence.text[start : each.start]
         is_named = not _stands_alone(each) or before.endswith(("các ", "mỗi ", "từng "))
         if is_named and (_OPENS.search(before) or _UNIT_OF.search(before)):
-            return settle_levels(_list_round(sentence, each, found))
+            return _settle_list(sentence, each, found)
     return []
 
 

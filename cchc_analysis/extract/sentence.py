@@ -16,7 +16,7 @@ from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
-from cchc_analysis.extract.levels import choose_levels, subject_level, turns_away, unit_level
+from cchc_analysis.extract.levels import choose_levels, lists_in, subject_level, turns_away, unit_level
 from cchc_analysis.extract.matching import KINDS, Clue, clue
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
@@ -236,18 +236,16 @@ class Reading:
         if states_nothing(self, clause, chosen.metric, nature):
             return
         level, whence = ([clause.level], Reason.OWN) if clause.level else choose_levels(self, clause, chosen)
-        # ``cả ba cấp đạt 42%`` is one result, an aim is set for each
-        is_together = bool(level) and {*level} <= cues()["together"]
-        whence = Reason.TOGETHER if is_together else whence
-        is_pooled = nature == "actual" and is_together
+        if is_together := bool(level) and {*level} <= cues()["together"]:
+            whence = Reason.TOGETHER
+        is_pooled = nature == "actual" and is_together  # ``cả ba cấp đạt 42%``: an aim is set for each
         comparator, why = choose_comparator(self, clause, chosen, nature)
         compared = self.last if period == YEAR_BEFORE else None
         scope = compared.scope if compared else scope_of(self, clause, chosen.metric, level)
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
-            figure.leads or comparator, [] if is_pooled else level, period,
-            scope,
+            figure.leads or comparator, [] if is_pooled else level, period, scope,
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             clue=clause.clue, context=(self, clause, chosen.label),
         )  # fmt: skip
@@ -257,9 +255,7 @@ class Reading:
         self.found.append(draft)
         if not is_alone and draft.metric in indices():
             self.found += [replace(draft, metric=each) for each in _listed_with(sentence, clause, draft.metric)]
-        self.last = draft
-        if not clause.is_part:
-            self.total = draft
+        self.last, self.total = draft, self.total if clause.is_part else draft
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
@@ -317,16 +313,11 @@ class Reading:
 def _listed_with(sentence: Sentence, clause: Clause, index: str) -> Iterator[str]:
     """Give the indices named in one list with that of a figure: ``PAR INDEX và SIPAS thuộc nhóm 10 …``."""
     named = [each for each in sentence.of("concept", clause.start, clause.end) if each.value in indices()]
-    lists_of = [[each] for each in named[:1]]
-    for before, each in pairwise(named):
-        if _AND.fullmatch(sentence.text, before.end, each.start):
-            lists_of[-1].append(each)
-        else:
-            lists_of.append([each])
+    listed = lists_in(sentence.text, named, _AND)
     # the list that the figure follows, else the first one behind it
-    near = [each for each in lists_of if each[0].start < clause.figure.start][-1:] or lists_of[:1]
-    own = next((each for each in near if index in {name.value for name in each}), [])
-    return (name for name in dict.fromkeys(each.value for each in own) if name != index)
+    near = [each for each in listed if each[0].start < clause.figure.start][-1:] or listed[:1]
+    own = [*dict.fromkeys(name.value for each in near for name in each)]
+    return (name for name in own if index in own and name != index)
 
 
 def _each_level(sentence: Sentence, start: int = 0, end: int | None = None) -> list[str]:
