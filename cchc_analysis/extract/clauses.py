@@ -59,28 +59,24 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     for place, (figure, following) in enumerate(zip_longest(figures, figures[1:])):
         begin = _behind_ranges(sentence, begin, figure.start)
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
+        stop = _STOP.search(text, figure.end) if following is None else None
+        own = Clause(begin, stop.start() if stop else len(text), figure, is_part, joined, tight, figure.end, place)
         if following is None:
-            stop = _STOP.search(text, figure.end)
-            end = stop.start() if stop else len(text)
-            clauses.append(Clause(begin, end, figure, is_part, joined, tight, figure.end, place))
-            break
+            return [*clauses, own]
         between = _blank(sentence, figure.end, following.start)
         is_remark = text.endswith("(", 0, figure.start) and between.startswith(")") and "(" not in between
         whole = f" {between[1:]}" if is_remark else between  # ``6/9 (66,7%) huyện và 18/18 sở …``
-        subject = next(iter(sentence.of("subject", figure.end, following.start)), None)
-        first, last = (
-            (0, 0)
-            if _is_led(sentence, figure, following)
-            else _cut(whole, subject.start - figure.end if subject else len(between))
-        )
+        subjects = (each.start - figure.end for each in sentence.of("subject", figure.end, following.start))
+        is_led = _is_led(sentence, figure, following)
+        first, last = (0, 0) if is_led else _cut(whole, next(subjects, len(between)))
         if first == last == len(between):  # ``43,5 điểm so với bình quân cả nước 42 điểm``
             versus = [each.start - figure.end for each in sentence.of("versus", figure.end, following.start)]
             first = last = min([first, *versus])
-        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end, place))
+        clauses.append(own._replace(end=figure.end + first))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
         apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), whole)  # ``80% (cấp huyện) và 60%``
-        joined = not _STOP.search(apart) and not _SPLIT.search(apart)
+        joined = not (_STOP.search(apart) or _SPLIT.search(apart))
         is_part = (
             depth > 0
             or bool(_PART.search(apart, first))

@@ -185,6 +185,9 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
 def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature: str) -> bool:
     """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures."""
     figure, text, sentence, lead = clause.figure, reading.text, reading.sentence, reading.lead(clause)
+    is_aimed = figure.leads or sentence.of("aim", 0, figure.start)
+    is_ranked = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "rank")
+    is_reached = is_ranked and sentence.of("told", 0, figure.start) and not is_aimed  # before the plan
     # ``thấp hơn chỉ tiêu đề ra (45%)``
     is_goal = nature == "target" and (text.endswith("(", 0, figure.start) or was_set(sentence, figure))
     if (
@@ -193,7 +196,7 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
             not _measures_change(metric)
             and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
-        or _is_reached(reading, figure, nature)
+        or is_reached
         or _REST.match(text, figure.end)
         or (sentence.reaching("beside", lead.figure.start) and not is_goal)
         or (metric in indices() and _is_of_component(sentence, figure))
@@ -223,13 +226,6 @@ def _is_of_component(sentence: Sentence, figure: Number) -> bool:
     index = next((each.start for each in sentence.mentions if each.part == "index" and each.start >= opened), 0)
     parts = PART_OF_INDEX.finditer(sentence.text, opened, figure.start)
     return any(part.start() > index or part[0].startswith("chỉ số") for part in parts)
-
-
-def _is_reached(reading: Reading, figure: Number, nature: str) -> bool:
-    """Tell whether a rank among the aims of a plan is one that was reached before."""
-    sentence, is_aimed = reading.sentence, figure.leads or reading.sentence.of("aim", 0, figure.start)
-    is_among_aims = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "rank")
-    return bool(is_among_aims and sentence.of("told", 0, figure.start) and not is_aimed)
 
 
 def _measures_change(metric: str | None) -> bool:

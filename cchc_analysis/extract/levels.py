@@ -418,7 +418,10 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         named = _levels_in(fold(words))
         yield named if len(named) == 1 else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
-    if reading.memory.level and not reading.is_away and _goes_on(reading, clause):
+    # of a thing that the sentences before spoke of, or of none
+    heads = {*reading.clauses[clause.place].clue.heads}
+    led = (draft.clue.nouns for draft in reading.carried if draft.levels == reading.memory.level)
+    if reading.memory.level and not reading.is_away and (not heads or any(map(heads.intersection, led))):
         yield [*reading.memory.level], Reason.BEFORE
     yield None if re.search(r"\btỉnh\b", reading.text) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):
@@ -440,13 +443,6 @@ def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
             yield said
         elif any(each in heading for each in lists()["centre"]):
             yield ["cấp tỉnh"]  # ``Hoạt động của Trung tâm Phục vụ hành chính công tỉnh``
-
-
-def _goes_on(reading: Reading, clause: Clause) -> bool:
-    """Tell whether a figure is of a thing that the sentences before spoke of, or names none."""
-    heads = {*reading.clauses[clause.place].clue.heads}
-    led = [draft for draft in reading.carried if draft.levels == reading.memory.level]
-    return not heads or any(heads & draft.clue.nouns for draft in led)
 
 
 @lru_cache(maxsize=256)

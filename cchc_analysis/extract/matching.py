@@ -67,11 +67,6 @@ def of_kind(*kinds: str) -> frozenset[str]:
     return frozenset(each.concept for each in concepts().values() if each.kind in kinds)
 
 
-@lru_cache(maxsize=4)
-def _for_kind(kind: str) -> tuple[Signature, ...]:
-    return tuple(each for each in signatures() if each.kind == kind)
-
-
 @cache
 def signatures_of(metric: str | None) -> tuple[Signature, ...]:
     """Give the signatures of a metric."""
@@ -86,7 +81,7 @@ def match(heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str
     only stands in it; a signature without a thing stands back where one with a thing fits.
     """
     fitting: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for each in _for_kind(kind):
+    for each in (signature for signature in signatures() if signature.kind == kind):
         place = next((at for at, head in enumerate(heads) if head in each.of), None)
         is_of = place is not None or ("-" in each.of and not heads)
         if is_of and not each.never & known and all(group & known for group in each.must):
@@ -103,7 +98,7 @@ def only(named: tuple[str, ...]) -> str | None:
 def nearest(known: frozenset[str], kind: str) -> tuple[str, ...]:
     """Give the one or two metrics whose signatures share most with the concepts of a clause."""
     ranked: dict[str, tuple[int, int]] = {}
-    for each in _for_kind(kind):
+    for each in (signature for signature in signatures() if signature.kind == kind):
         met = sum(bool(group & known) for group in each.must) + bool(each.of & known)
         if met:
             ranked[each.metric] = max(ranked.get(each.metric, (0, -9)), (met, -len(each.must)))
@@ -124,7 +119,9 @@ def clue(
     stop = figure[0] if figure else end
     heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence.text, own, start, stop)
-    is_rate = {*before} <= {"agency"} and _names_rate(own, stop)
+    rates = {each.end + 1 for each in own if each.kind == "subject" and each.start < stop}
+    # ``các sở bảo đảm tỷ lệ giải quyết đúng hạn 97%``: a rate of an act
+    is_rate = {*before} <= {"agency"} and any(each.part == "act" and each.start in rates for each in own)
     before = [] if is_rate else before
     behind = figure[1] if heads == ["agency"] and figure else end
     is_level = _LEVEL_ONLY.fullmatch(sentence.text, behind, end)
@@ -150,12 +147,6 @@ def clue(
     if sentence.leaves_undone(start, reach):
         known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
-
-
-def _names_rate(own: list[Mention], stop: int) -> bool:
-    """Tell whether a rate of an act is named before a figure: ``các sở bảo đảm tỷ lệ giải quyết đúng hạn 97%``."""
-    rates = {each.end + 1 for each in own if each.kind == "subject" and each.start < stop}
-    return any(each.part == "act" and each.start in rates for each in own)
 
 
 def _is_body(level: Mention) -> bool:

@@ -9,18 +9,18 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, metrics
-from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
+from cchc_analysis.extract.analysis import bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
 from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match, only, signatures_of
 from cchc_analysis.extract.numbers import is_label
 from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.extract.tables import NO_CELL, Cell
 from cchc_analysis.harmonizer.values import Figure
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.outline import Node
     from cchc_analysis.extract.sentence import Reading
-    from cchc_analysis.extract.tables import Cell
 
 _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 """What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
@@ -29,7 +29,7 @@ _SHORT = re.compile(r" văn bản(?=[;,.)]|$)")
 """Behind a count of what was named in full before."""
 _CUT_BY = re.compile(r" (?:đơn vị|người|trường hợp|biên chế)(?=[;,(]| \()")
 _CLASSES = frozenset({"early", "on_time"})
-"""Of which one beside the other is no share of all that is not late."""
+"""Of which one beside the other is no share of all that is not late: ``trước hạn 65%, đúng hạn 33,5%``."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 
@@ -59,8 +59,9 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     both and fits no signature stays open. What is borrowed is tried from near to far, and the first that fits one
     metric wins.
     """
-    own, previous = clause.clue, reading.previous(clause)
-    known = own.concepts | _yearly(reading.sentence, clause)
+    own, previous, begin = clause.clue, reading.previous(clause), reading.sentence.part_start(clause.figure.start)
+    is_yearly = any(reading.sentence.of(kind, begin, clause.end) for kind in ("within_year", "yearly"))
+    known = own.concepts | ({"yearly"} if is_yearly else set())
     goes_on = clause.is_part or (clause.joined and bool(own.qualities & {"late", *_CLASSES}))
     if previous and goes_on and DENIED in previous.clue.concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
@@ -76,7 +77,9 @@ def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], kind: str) 
 def _of_own(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what the words of a clause say by themselves."""
     own, kind, whole = clause.clue, clause.figure.kind, reading.total if clause.is_part else None
-    if DENIED in own.concepts or _is_one_class(reading, clause):
+    shares = [each.clue.concepts & _CLASSES for each in reading.clauses if each.figure.kind == kind == "percent"]
+    is_one_class = own.concepts & _CLASSES and all({name} in shares for name in _CLASSES)
+    if DENIED in own.concepts or is_one_class:
         yield _OPEN
     if step := _step(reading, clause):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
@@ -87,11 +90,15 @@ def _of_own(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator
     this = {*own.heads} <= {"agency", "plan"} and reading.sentence.of("this", clause.tight, clause.figure.start)
     if this and (metric := _told_last(reading, clause)):
         yield Chosen(metric, Reason.BEFORE)  # ``tỷ lệ này là 98%``
-    is_share = whole and whole.kind == kind == "percent"
-    if whole and is_share and "yearly" not in known and _says_no_more(own, whole.clue):
+    said = (own.nouns | own.acts) - {"agency"}
+    is_share = whole and whole.kind == kind == "percent" and own.heads[:1] == whole.clue.heads[:1]
+    if whole and is_share and said and said <= whole.clue.concepts and "yearly" not in known:
         yield Chosen(whole.metric, Reason.CONTINUES)  # ``Trong đó mức độ hài lòng của cấp xã …``
-    if share := _of_count(reading, clause, known):
-        yield Chosen(share, Reason.CONTINUES)
+    counted = reading.previous(clause)  # ``tích hợp 208 dịch vụ, bằng 19,5% số dịch vụ …``
+    if counted and (counted.figure.kind, kind) == ("count", "percent"):
+        is_equal = _EQUALS.search(reading.text, counted.figure.end, clause.figure.start)
+        if is_equal and (share := only(match(counted.clue.heads, known | counted.clue.concepts, "share"))):
+            yield Chosen(share, Reason.CONTINUES)
     if metric := only(_match(own, own.heads, known, kind)):
         yield Chosen(metric, Reason.OWN)
     if whole and whole.kind == kind == "count" and (part := _part(own, whole, known)):
@@ -105,13 +112,6 @@ def _told_last(reading: Reading, clause: Clause) -> str | None:
     found = (*(before.found if before else ()), *reading.found)
     last = next((each for each in reversed(said) if each.figure.kind == clause.figure.kind), None)
     return next((draft.metric for draft in found if last and draft.is_of(last)), None)
-
-
-def _is_one_class(reading: Reading, clause: Clause) -> bool:
-    """Tell whether a share is of one class beside that of another: ``trước hạn 65%, đúng hạn 33,5%``."""
-    shares = [each.clue.concepts & _CLASSES for each in reading.clauses if each.figure.kind == "percent"]
-    is_of_one = clause.figure.kind == "percent" and bool(clause.clue.concepts & _CLASSES)
-    return is_of_one and all({name} in shares for name in _CLASSES)
 
 
 def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Chosen]:
@@ -192,10 +192,9 @@ def _leads(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]:
 
 def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]:
     """Give the texts round a clause that may hold what it leaves out, nearest first."""
-    node, text, cell, place = reading.node, reading.text, reading.node.cell, clause.place
-    in_row = filter(None, (*cell.labels, *cell.after, _measured(cell), *cell.measures[:1]) if cell else ())
-    for each in map(clue_of, in_row):
-        yield each, Reason.ROW
+    node, text, cell, place = reading.node, reading.text, reading.node.cell or NO_CELL, clause.place
+    in_row = (*cell.labels, *cell.after, _measured(cell), *cell.measures[:1])
+    yield from ((clue_of(words), Reason.ROW) for words in in_row if words)
     opened, previous = reading.sentence.part_start(clause.figure.start), reading.previous(clause)
     own_part = [each for each in reading.clauses[:place] if each.figure.start >= opened]
     first = (own_part or reading.clauses)[0]
@@ -219,10 +218,10 @@ def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]
         yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
-    if node.headings and not cell:
+    if node.cell:
+        yield from _titles(node, node.cell, KINDS[clause.figure.kind])
+    elif node.headings:
         yield clue_of(node.headings[0]), Reason.HEADING
-    if cell:
-        yield from _titles(node, cell, KINDS[clause.figure.kind])
 
 
 def _counts_other(reading: Reading, clause: Clause) -> bool:
@@ -261,36 +260,13 @@ def clue_of(words: str) -> Clue:
     return clue(sentence_of(words), 0, len(words))._replace(words=words)
 
 
-def _yearly(sentence: Sentence, clause: Clause) -> frozenset[str]:
-    opened = sentence.part_start(clause.figure.start)
-    is_yearly = any(sentence.of(kind, opened, clause.end) for kind in ("within_year", "yearly"))
-    return frozenset({"yearly"} if is_yearly else ())
-
-
 def _says_again(reading: Reading, clause: Clause, before: Figure | None) -> bool:
     """Tell whether a percent only says what a fraction before it says, by its value."""
-    figure = clause.figure
-    if before is None or (figure.kind, before.kind) != ("percent", "fraction"):
-        return False
-    if clause.clue.direct and not reading.is_restated(clause):
+    figure, is_said = clause.figure, not clause.clue.direct or reading.is_restated(clause)
+    if before is None or not is_said or (figure.kind, before.kind) != ("percent", "fraction"):
         return False
     digits = len(figure.figure.printed.partition(",")[2].rstrip(" %"))
     return abs(figure.figure.value - before.value) < 0.6 * 10.0**-digits
-
-
-def _of_count(reading: Reading, clause: Clause, known: frozenset[str]) -> str | None:
-    """Give the metric of a share of what was just counted: ``tích hợp 208 dịch vụ, bằng 19,5% số dịch vụ …``."""
-    whole, figure = reading.previous(clause), clause.figure
-    if not whole or (whole.figure.kind, figure.kind) != ("count", "percent"):
-        return None
-    is_equal = _EQUALS.search(reading.text, whole.figure.end, figure.start)
-    return only(match(whole.clue.heads, known | whole.clue.concepts, "share")) if is_equal else None
-
-
-def _says_no_more(own: Clue, whole: Clue) -> bool:
-    """Tell whether a part says of its things nothing that its whole does not say."""
-    said = (own.nouns | own.acts) - {"agency"}
-    return bool(said) and own.heads[:1] == whole.heads[:1] and said <= whole.concepts
 
 
 def _predicates(reading: Reading, clause: Clause) -> bool:

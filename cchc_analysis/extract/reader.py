@@ -60,7 +60,8 @@ def _read_node(
         is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
         said = reading.subject or (found[0].levels if is_held else [])
         if said:
-            level = said if len(said) == 1 and {*map(_ids, found)} == {levels()[said[0]]} else []
+            ids = {tuple(name for words in draft.levels for name in levels()[words]) for draft in found}
+            level = said if len(said) == 1 and ids == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
         is_to_come = frame.kind == "report" and times and is_ahead(times[0].words, frame)
@@ -90,10 +91,6 @@ def _opens_account(reading: Reading) -> bool:
         return False
     opening, is_told = sentence.times[0].words, any(map(sentence.of, ("results", "told", "done")))
     return is_told and opening.startswith(("năm ", "giai đoạn ")) and is_before(opening, frame)
-
-
-def _ids(draft: Drafted) -> tuple[str, ...]:
-    return tuple(name for words in draft.levels for name in levels()[words])
 
 
 def _settle_parts(drafted: Sequence[Drafted]) -> None:

@@ -171,14 +171,11 @@ class Reading:
         """Give for each figure the first one of the list in which it stands (``30%, 20%, 15%``)."""
         leads: list[int] = []
         for at, figure in enumerate(self.figures):
-            leads.append(leads[-1] if at and self._is_listed(self.figures[at - 1], figure) else at)
+            between = LISTED.fullmatch(self.text, self.figures[at - 1].end, figure.start) if at else None
+            may_be_new = between and ";" in between[0] and figure.kind in ("percent", "count")
+            is_new = may_be_new and self.sentence.of("concept", figure.end)  # a share of its own
+            leads.append(leads[-1] if between and not is_new else at)
         return leads
-
-    def _is_listed(self, before: Number, figure: Number) -> bool:
-        between = LISTED.fullmatch(self.text, before.end, figure.start)
-        if between is None or ";" not in between[0] or figure.kind not in ("percent", "count"):
-            return between is not None
-        return not self.sentence.of("concept", figure.end)  # what follows a semicolon may begin a share of its own
 
     def _one_by_one(self) -> Iterator[Clause]:
         """Give the clauses, those of a list that says as much as it has figures with what is said of each."""
