@@ -132,10 +132,8 @@ def _says_nature(reading: Reading, clause: Clause, draft: Drafted) -> bool:
 
 def _may_be_of_another(reading: Reading, metric: str) -> bool:
     """Tell whether a figure without a time may not be of the document's: an index, one of several years."""
-    first, _, last = reading.frame.period.partition("/")
-    years = {first[:4], last[:4] or first[:4]}
     is_index = reading.frame.kind == "report" and metric in indices()
-    return len(years) > 1 or is_index or not {*YEAR.findall(reading.text)} <= years
+    return len(reading.years) > 1 or is_index or not {*YEAR.findall(reading.text)} <= reading.years
 
 
 @lru_cache(maxsize=4096)

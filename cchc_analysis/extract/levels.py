@@ -13,7 +13,7 @@ from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, se
 from cchc_analysis.extract.cells import unnamed, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import ranked_body
-from cchc_analysis.extract.matching import signatures_of
+from cchc_analysis.extract.matching import commas, signatures_of
 from cchc_analysis.extract.outline import body_of
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import NO_CELL
@@ -93,16 +93,9 @@ _DONE = re.compile(r"(?:đã |mới |và )*")
 
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
-    usual = [each.level for each in signatures_of(chosen.metric) if each.level][-1:]
-    step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
-    goes_on = [*last.levels] if step and last and last.metric == step else None  # from there a step is taken
-    said = chain(
-        _of_clause(reading, clause, chosen),
-        _of_actor(reading, clause),
-        _of_place(reading, clause, chosen),
-        [(goes_on, Reason.CONTINUES)],
-    )
-    return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
+    own, place = _of_clause(reading, clause, chosen), _of_place(reading, clause, chosen)
+    said = chain(own, _of_actor(reading, clause), place)
+    return next((words, why) for words, why in said if words is not None)
 
 
 def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
@@ -281,19 +274,15 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
 
 
 def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
-    """Give the level that acts in a part of a sentence, or before one that only goes on with what it did.
-
-    ``64/64 bộ phận một cửa cấp xã tiếp nhận 9 hồ sơ``; ``UBND huyện tiếp nhận 9 hồ sơ; đã giải quyết 8 hồ sơ``.
-    """
+    """Give the level that acts in a part of a sentence, or before one that only goes on with what it did."""
     acts = {each.start for each in sentence.mentions if each.part == "act"}
 
     def is_followed(place: int) -> bool:
         opening = _DONE.match(sentence.text, place)
         return opening is not None and opening.end() in acts
 
-    own, start = sentence.of("level", opened, end), opened
-    if not own and is_followed(opened):
-        start = 0
+    # ``UBND huyện tiếp nhận 9 hồ sơ; đã giải quyết 8 hồ sơ``
+    start = opened if sentence.of("level", opened, end) or not is_followed(opened) else 0
     acting = [
         each for each in sentence.of("level", start, end)
         if is_followed(each.end + 1)
@@ -310,21 +299,18 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     """
     text = sentence.text
     for unit in reversed(sentence.of("unit", start, end)):
-        is_body = unit.value in ("sở", "cục")
-        if sentence.is_aside(unit.start) or (is_body and _is_parted(sentence, unit.end, end)):
-            continue
-        if _words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start):
+        is_parted = unit.value in ("sở", "cục") and [*commas(sentence, unit.end, end)]
+        is_place = _words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start)
+        if sentence.is_aside(unit.start) or is_parted or is_place:
             continue
         if _is_with_others(text, unit):
             return []
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
-        if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
-            return [_words_of(unit.value)]
-        place = sentence.span(unit.start, unit.end)[0]
+        is_named = name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"]))
         is_acting = _ACTS.match(text, unit.end) and _ALONE.search(text, 0, unit.start)
-        may_report = is_acting or words[place].isupper()
-        if may_report and unit.value not in _OF_ANY_RANK:
+        may_report = is_acting or words[sentence.span(unit.start, unit.end)[0]].isupper()
+        if is_named or (may_report and unit.value not in _OF_ANY_RANK):
             return [_words_of(unit.value)]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
 
@@ -333,12 +319,6 @@ def _is_with_others(text: str, unit: Mention) -> bool:
     """Tell whether a unit is told of together with units of another level."""
     others = _WITH_OTHERS.match(text, unit.end)
     return others is not None and _words_of(others[1]) != _words_of(unit.value)
-
-
-def _is_parted(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a comma stands between two places that is no part of a name, as of ``trước hạn, đúng hạn``."""
-    words, text = bits(sentence.mentions), sentence.text
-    return any(text[at] == "," and not words >> at & 1 for at in range(start, end))
 
 
 def _words_of(unit: str) -> str:
@@ -379,26 +359,23 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     below = [each for each in sentence.of("level") if levels()[each.value] != ("province",)]
     opened = sentence.part_start(figure.start)
     begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
-    actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
-    actors = [who for who in actors if not sentence.reaching("source", who.start)]
-    # not ``Trung tâm … công các xã``
-    is_acting = any(not any(who.start <= each.start <= who.end + len(" các ") for each in below) for who in actors)
+    actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else ()
+    is_acting = any(
+        not any(who.start <= each.start <= who.end + len(" các ") for each in below)  # ``Trung tâm … công các xã``
+        for who in actors if not sentence.reaching("source", who.start)
+    )  # fmt: skip
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
 
 
 def _continued(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the levels of the statement that a figure says again, splits or dates anew; None where it does not."""
-    last, figure = reading.last, clause.figure
+    last, is_bare = reading.last, not reading.clauses[clause.place].clue.heads
     if last is None:
         return None
-    whence, is_single = last.reasons["level"], len({*last.levels}) == 1
-    # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
-    is_share_of = clause.joined and (last.kind, figure.kind) == ("count", "percent")
-    is_compared = clause.joined and not reading.clauses[clause.place].clue.heads
-    is_held = (clause.joined and whence is Reason.SUBJECT) or (
-        is_single and (clause.is_part or is_share_of or is_compared)
-    )
-    return [*last.levels] if is_held else None
+    is_share = (last.kind, clause.figure.kind) == ("count", "percent")  # ``tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
+    goes_on = clause.is_part or (clause.joined and (is_share or is_bare))
+    is_held = clause.joined and last.reasons["level"] is Reason.SUBJECT
+    return [*last.levels] if is_held or (goes_on and len({*last.levels}) == 1) else None
 
 
 def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
@@ -426,13 +403,17 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield None if re.search(r"\btỉnh\b", reading.text) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):
         yield named, Reason.HEADING
+    step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
+    if step and last and last.metric == step:  # from there a step is taken
+        yield [*last.levels], Reason.CONTINUES
+    yield [each.level for each in signatures_of(chosen.metric) if each.level][-1:], Reason.OWN
 
 
 def _of_row(label: str) -> list[str] | None:
     """Give the level of the one body or unit that a folded row is of, such as ``UBND huyện …``; else None."""
     body = label.removeprefix("ủy ban nhân dân ")
-    unit = next((each for each in mentions(body) if each.kind == "unit" and each.start == 0), None)
-    return [_words_of(unit.value)] if unit else None
+    units = sentence_of(body).of("unit")
+    return [_words_of(units[0].value)] if units and units[0].start == 0 else None
 
 
 def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -140,13 +141,18 @@ def clue(
     heads = heads + bodies_named if direct else bodies_named + heads
     known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)
-    letters, after = bits(sentence.mentions), range(figure[1], end) if figure else ()
     listed = {each.start - 2 for each in own if each.is_thing}  # ``cán bộ, công chức chưa …``
-    commas = (at for at in after if sentence.text[at] == "," and not (letters >> at & 1 or at in listed))
-    reach = next(commas, end)  # a reason may follow: ``, do người dân chưa quen``
+    after = (at for at in commas(sentence, figure[1], end) if at not in listed) if figure else iter(())
+    reach = next(after, end)  # a reason may follow: ``, do người dân chưa quen``
     if sentence.leaves_undone(start, reach):
         known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
+
+
+def commas(sentence: Sentence, start: int, end: int) -> Iterator[int]:
+    """Give the commas between two places that are no part of a name, as of ``trước hạn, đúng hạn``."""
+    letters = bits(sentence.mentions)
+    return (at for at in range(start, end) if sentence.text[at] == "," and not letters >> at & 1)
 
 
 def _is_body(level: Mention) -> bool:

@@ -67,6 +67,8 @@ class Reading:
         self.sentence, self.text = sentence, sentence.text
         self.node, self.frame, self.province, self.words = node, frame, province, words
         self.memory, self.carried = memory, memory.statements
+        first, _, last = frame.period.partition("/")
+        self.years = {first[:4], (last or first)[:4]}
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
         is_anew = sentence.is_anew() or any(not is_before(when.words, frame) for when in sentence.times)
@@ -76,8 +78,8 @@ class Reading:
         self.clauses = [each._replace(clue=self._clue(each)) for each in self._clauses()]
         self.colon = self.text.rfind(": ", 0, self.figures[0].start if self.figures else 0)
         levels_at = {each.start for each in sentence.of("level")}
-        first = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
-        self.subject = subject_level(sentence, first) or self._body_of_lead()
+        stop = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
+        self.subject = subject_level(sentence, stop) or self._body_of_lead()
         self.is_away = turns_away(self)
         self.found: list[Drafted] = []
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
