@@ -77,12 +77,8 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         begin = figure.end + last
         apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), whole)  # ``80% (cấp huyện) và 60%``
         joined = not (_STOP.search(apart) or _SPLIT.search(apart))
-        is_part = (
-            depth > 0
-            or bool(_PART.search(apart, first))
-            or ((outer if is_remark else is_part) and joined)
-            or bool(_OPENS_PARTS.match(between))
-        )
+        goes_on = joined and (outer if is_remark else is_part)
+        is_part = depth > 0 or goes_on or bool(_PART.search(apart, first) or _OPENS_PARTS.match(between))
         outer = outer if depth else is_part
     return clauses
 
@@ -120,24 +116,21 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     gaps = ((each.end, other.start) for each, other in pairwise(named))
     spans += [gap for gap in gaps if sentence.text[slice(*gap)] in (", ", " và ")]  # ``cấp huyện và cấp xã``
     opening = (when for when in sentence.times if sentence.text.endswith("và ", start, when.start))
-    spans += [  # ``… và đến năm 2025, tối thiểu 80%``
-        (when.end, when.end + 1) for when in opening if when.end < end and sentence.text[when.end] == ","
-    ]
+    ends = (when.end for when in opening if when.end < end)  # ``… và đến năm 2025, tối thiểu 80%``
+    spans += [(at, at + 1) for at in ends if sentence.text[at] == ","]
     for first, last in spans:
         between = f"{between[: first - start]}{'x' * (last - first)}{between[last - start :]}"
     return between
 
 
 def _cut(between: str, subject: int) -> tuple[int, int]:
-    """Give where the clause of the figure before ends, and where that of the next one begins.
-
-    That begins with its ``subject``, if it has one: ``…, tuy nhiên tỷ lệ … còn thấp, mới đạt 8,3%``.
-    """
+    """Give where the clause of the figure before ends, and where that of the next one begins, by its subject."""
     if stops := [*_STOP.finditer(between)]:
         return stops[0].start(), stops[-1].end()
     splits = (match for match in _SPLIT.finditer(between) if ")" not in between[match.end() :])
     split = next(splits, None)  # not both halves of a remark
     places = [match.start() for match in _WEAK.finditer(between)]
+    # ``…, tuy nhiên tỷ lệ … còn thấp, mới đạt 8,3%``
     weak = max((at for at in places if at < subject), default=max(places, default=None))
     is_head = split and split[0] == ": " and weak is not None  # ``…, năm 2020: 81%``
     if split and not is_head:

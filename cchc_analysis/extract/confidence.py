@@ -77,7 +77,9 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
         reasons["metric"] = Reason.PARTLY
     if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
         reasons["level"] = Reason.UNSAID
-    if reasons["period"] is Reason.DOCUMENT and _may_be_of_another(reading, draft.metric):
+    is_index = reading.frame.kind == "report" and draft.metric in indices()
+    is_of_one = len(reading.years) == 1 and {*YEAR.findall(reading.text)} <= reading.years and not is_index
+    if reasons["period"] is Reason.DOCUMENT and not is_of_one:
         reasons["period"] = Reason.UNSAID
     if not _says_nature(reading, clause, draft):
         reasons["nature"] = Reason.UNSAID
@@ -128,12 +130,6 @@ def _says_nature(reading: Reading, clause: Clause, draft: Drafted) -> bool:
         says = is_planned if nature == "target" else is_result
         return nature == usual or any(map(says, (*node.cell.heads, *node.cell.labels, fold(node.caption))))
     return any(has_cue(words, kind) for words in node.headings for kind in ("aims", "results"))
-
-
-def _may_be_of_another(reading: Reading, metric: str) -> bool:
-    """Tell whether a figure without a time may not be of the document's: an index, one of several years."""
-    is_index = reading.frame.kind == "report" and metric in indices()
-    return len(reading.years) > 1 or is_index or not {*YEAR.findall(reading.text)} <= reading.years
 
 
 @lru_cache(maxsize=4096)

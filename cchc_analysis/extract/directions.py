@@ -29,11 +29,7 @@ _AIMED = ("satisfaction", "staff", "posts", "part_time")
 
 
 def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
-    """Draft an aim for every rate, index or number that a part of a sentence means to raise or lower.
-
-    None in a passage that tells results, in the title of another plan, or where no rate, index or number is
-    named.
-    """
+    """Draft an aim for every rate, index or number that a part of a sentence means to raise or lower."""
     drafts: dict[str, Drafted] = {}
     is_aim = clock.nature == "target" or sentence.of("ahead", 0, end)
     for verb, first, last in _aims(sentence, start, end) if is_aim else ():
@@ -99,13 +95,13 @@ def _draft(
     text = sentence.text
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
-    own = list[str]()  # an index is the province's
+    own, words = list[str](), list[str]()  # an index is the province's
     if metric not in indices():
         own = levels_between(sentence, first, last, verb.start)
         own = own or subject_level(sentence, verb.start, sentence.part_start(verb.start))
-    words = own if own or metric in indices() else next(levels_of_headings(node.headings), [])
+        words = own or next(levels_of_headings(node.headings), [])
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
-    quote = min(verb.start, begin), max(verb.end, stop)
+    quote = first, max(verb.end, stop)
     if text.count(" ", *quote) >= _LONGEST_QUOTE:
         quote = begin, begin + len(named_as)
     start, end = sentence.span(*quote)

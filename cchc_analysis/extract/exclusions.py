@@ -26,6 +26,23 @@ _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
 """``đạt 95% kế hoạch``: a share of what was planned."""
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
+_BEHIND = re.compile(r"(?:/\d+)?,? (?:chỉ |đứng )?(?:sau|trên|dưới|so với|thua|kém|hơn) ")
+_RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
+_OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
+_NAMED_BEFORE = 20  # letters
+_LONGEST_CELL = 25
+_PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
+_CUTS = re.compile(r"[,;:()]| và ")
+_HELD = ((", nơi ", ";"), ("(", ")"))
+"""Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
+_SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
+"""Opens an example or a condition."""
+_STANDS = re.compile(r"(?: [^\W\d]+){0,8} (?:xếp|đạt|đứng)\b")
+_PART_OPENS = re.compile(r"(?:, |trong đó |riêng |^)\W*$")
+_OF = re.compile(r"(?: \([^()]*\))?(?: năm \d{4})? của ")
+_OTHER = re.compile(r"\b(?:tỉnh|vùng|khu vực)\b")
+_THEN = re.compile(r"(?: điểm)?(?: trở (?:lên|xuống))? (?:phải|bị|thì)\b")
+_OF_WHOM = re.compile(r"(?: nếu| nào có| có)\b[^,;]*$")
 
 
 def is_change(sentence: Sentence, figure: Number) -> bool:
@@ -41,27 +58,6 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     is_more = text.endswith("hơn ", 0, figure.start) and text.startswith(" điểm so với ", figure.end)
     is_against = is_more or _AGAINST.match(text, figure.end) is not None
     return is_against or (rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None)
-
-
-_BEHIND = re.compile(r"(?:/\d+)?,? (?:chỉ |đứng )?(?:sau|trên|dưới|so với|thua|kém|hơn) ")
-_RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
-_OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
-_NAMED_BEFORE = 20  # letters
-_LONGEST_CELL = 25
-_PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
-_CUTS = re.compile(r"[,;:()]| và ")
-_HELD = ((", nơi ", ";"), ("(", ")"))
-"""Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
-
-
-_SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
-"""Opens an example or a condition."""
-_STANDS = re.compile(r"(?: [^\W\d]+){0,8} (?:xếp|đạt|đứng)\b")
-_PART_OPENS = re.compile(r"(?:, |trong đó |riêng |^)\W*$")
-_OF = re.compile(r"(?: \([^()]*\))?(?: năm \d{4})? của ")
-_OTHER = re.compile(r"\b(?:tỉnh|vùng|khu vực)\b")
-_THEN = re.compile(r"(?: điểm)?(?: trở (?:lên|xuống))? (?:phải|bị|thì)\b")
-_OF_WHOM = re.compile(r"(?: nếu| nào có| có)\b[^,;]*$")
 
 
 @lru_cache(maxsize=2)
@@ -92,18 +88,16 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     end = clause.end if closed < 0 else closed
     stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     others = () if figure.kind == "rank" else (*sentence.of("elsewhere"), *sentence.of("some"))
-    if (
+    beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
+    return bool(
         any(opened < each.end and each.start < stop for each in others)
         or any(not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end))
         or sentence.of("norm", 0, figure.start)
         or asks("asked_above").search(text, 0, figure.start)
         or _SUPPOSED.match(text)
         or _is_bar(sentence, figure)
-    ):
-        return True
-    beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
-    start, end = sentence.span(opened, beside.start() if beside else stop)
-    return _names_other(province, words, start, end)
+        or _names_other(province, words, *sentence.span(opened, beside.start() if beside else stop))
+    )
 
 
 def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None) -> bool:
@@ -212,12 +206,10 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
         if not is_whole or sentence.of("per", clause.tight, figure.start):
             return True
-    is_aim = reading.frame.kind == "plan" and nature == "target"
-    if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
-        own_part = sentence.part_start(figure.start), figure.start
-        is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", *own_part)
-        return len(text) > _LONGEST_CELL and not is_set
-    return False
+    is_aim = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "count")
+    own_part = sentence.part_start(figure.start), figure.start
+    is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", *own_part)
+    return is_aim and metrics()[metric].better == "neutral" and len(text) > _LONGEST_CELL and not is_set
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:

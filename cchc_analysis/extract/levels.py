@@ -106,8 +106,10 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     opened = sentence.part_start(figure.start)
     if any(_is_with_others(reading.text, each) for each in sentence.of("unit", opened, figure.start)):
         yield [] if not sentence.of("level", clause.tight, figure.start) else None, Reason.OWN
-    is_whole, is_counted = _is_whole(reading, clause)
-    yield [] if is_counted else None, Reason.OWN
+    behind = takewhile(lambda each: each.is_part, reading.clauses[clause.place + 1 :])
+    parts = [] if clause.is_part else [*behind]  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
+    is_whole = len({word for each in parts for word in levels_between(sentence, each.tight, each.end)}) > 1
+    yield [] if is_whole and figure.kind == "count" == parts[0].figure.kind else None, Reason.OWN
     yield _in_clause(sentence, clause, clause.tight) or None, Reason.OWN
     yield _of_units(reading, clause) or None, Reason.CONTINUES
     for unit in sentence.of("unit", clause.after, clause.end):
@@ -126,21 +128,10 @@ def _of_units(reading: Reading, clause: Clause) -> list[str]:
     is_counted = previous and clause.joined and previous.figure.kind in ("fraction", "count")
     if not (previous and is_counted) or any(draft.is_of(previous) for draft in reading.found):
         return []
-    units = [
-        each for each in reading.sentence.of("level") if previous.figure.end < each.start < clause.figure.start
-    ]
+    units = reading.sentence.of("level", previous.figure.end + 1, clause.figure.start)
     run = next(iter(lists_in(reading.text, units, _LISTED)), [])
     is_said = run and _REACH.fullmatch(reading.text, run[-1].end, clause.figure.start)
     return settle_levels(run) if is_said else []
-
-
-def _is_whole(reading: Reading, clause: Clause) -> tuple[bool, bool]:
-    """Tell whether parts behind a figure are of several levels, and count: ``97% (cấp tỉnh 99%; cấp xã 94%)``."""
-    later = reading.clauses[clause.place + 1 :]
-    parts = [*takewhile(lambda each: each.is_part, later)] if not clause.is_part else []
-    named = (levels_between(reading.sentence, each.tight, each.end) for each in parts)
-    is_whole = len({*chain.from_iterable(named)}) > 1
-    return is_whole, is_whole and clause.figure.kind == "count" == parts[0].figure.kind
 
 
 def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str] | None, Reason]:
@@ -158,8 +149,8 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     figure, sentence = clause.figure, reading.sentence
     ends = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
     start = max(ends, default=clause.start)
-    named = _in_clause(sentence, clause, start)
-    named = [each for each in named if each not in ("tỉnh", "cấp tỉnh")]  # ``năng lực cạnh tranh cấp tỉnh``
+    # not ``năng lực cạnh tranh cấp tỉnh``
+    named = [each for each in _in_clause(sentence, clause, start) if each not in ("tỉnh", "cấp tỉnh")]
     of_row = next(filter(None, map(_of_row, (reading.node.cell or NO_CELL).labels)), [])  # ``Sở Nội vụ | 92,5``
     named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
     below = ranked_body(sentence, figure) if not named else ""
@@ -168,7 +159,6 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
 
 
 def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:
-    """Give the level words of a clause from a place on."""
     return levels_between(sentence, start, clause.end, clause.after, clause.figure.start)
 
 
@@ -316,13 +306,11 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
 
 
 def _is_with_others(text: str, unit: Mention) -> bool:
-    """Tell whether a unit is told of together with units of another level."""
     others = _WITH_OTHERS.match(text, unit.end)
     return others is not None and _words_of(others[1]) != _words_of(unit.value)
 
 
 def _words_of(unit: str) -> str:
-    """Give the words for the level of a unit of some kind."""
     return "cấp tỉnh" if unit in lists()["province_unit"] else "cấp xã" if unit in _COMMUNES else "cấp huyện"
 
 

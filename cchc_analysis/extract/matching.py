@@ -22,6 +22,9 @@ _OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:(?:[^;,]{0,40} )?tỷ lệ |số 
 _LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
 """What may end a clause and is not what its figure is of: ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``."""
 _OPEN_WORD = re.compile(rf" (?!(?:{_FUNCTION})\b)[^\W\d]")
+_WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
+"""Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
+_RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:chỉ số )?")
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 PEOPLE = frozenset({"staff", "posts", "part_time"})
@@ -30,8 +33,6 @@ DENIED = "denied"
 """Among the concepts of what is said not to be done, of which no metric is a share."""
 UNKNOWN = "unknown"
 """What a share is of where no concept of the catalogue names it."""
-
-
 FOREIGN = frozenset({"other", "afar"})
 """Things of other fields: what is said of one is of no metric."""
 
@@ -117,14 +118,14 @@ def clue(
     own = [each for each in sentence.plain if start <= each[0] and each[1] <= end]
     if KINDS[kind] == "index":
         own = [each for each in own if each.value != "point"]  # ``với tổng điểm 86,93 điểm``
-    stop = figure[0] if figure else end
-    heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
+    stop, after = figure or (end, end)
+    heads = _heads_after(sentence, own, after, end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence.text, own, start, stop)
     rates = {each.end + 1 for each in own if each.kind == "subject" and each.start < stop}
     # ``các sở bảo đảm tỷ lệ giải quyết đúng hạn 97%``: a rate of an act
     is_rate = {*before} <= {"agency"} and any(each.part == "act" and each.start in rates for each in own)
     before = [] if is_rate else before
-    behind = figure[1] if heads == ["agency"] and figure else end
+    behind = after if heads == ["agency"] else end
     is_level = _LEVEL_ONLY.fullmatch(sentence.text, behind, end)
     # ``đơn vị sự nghiệp: 9/12 đơn vị``
     is_again = "unit" in before and sentence.text.startswith(" đơn vị", behind)
@@ -133,18 +134,15 @@ def clue(
     is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= MEASURED)
     if before and not (heads and is_closed):
         heads += before[:1] if direct else before
-    found = [each for each in own if each.part]
     named = [each for each in own if each.kind == "level"]
     opens = (each for each in named if _is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start))
-    bodies = [*opens] if not is_rate else []
-    bodies_named = ["agency" for each in bodies if not heads or " " in each.phrase]
-    heads = heads + bodies_named if direct else bodies_named + heads
-    known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
+    bodies = ["agency" for each in opens if not is_rate and (not heads or " " in each.phrase)]
+    heads = heads + bodies if direct else bodies + heads
+    known = {each.value for each in own if each.part and not (each.value == "increase" and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)
     listed = {each.start - 2 for each in own if each.is_thing}  # ``cán bộ, công chức chưa …``
-    after = (at for at in commas(sentence, figure[1], end) if at not in listed) if figure else iter(())
-    reach = next(after, end)  # a reason may follow: ``, do người dân chưa quen``
-    if sentence.leaves_undone(start, reach):
+    parted = (at for at in commas(sentence, after, end) if at not in listed)
+    if sentence.leaves_undone(start, next(parted, end)):  # a reason may follow: ``, do người dân chưa quen``
         known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
 
@@ -159,11 +157,6 @@ def _is_body(level: Mention) -> bool:
     """Tell whether words for a level name those who act, not the level or the province as a whole."""
     is_single = len(levels()[level.value]) == 1
     return is_single and not (level.phrase.startswith("cấp ") or level.phrase in lists()["whole"])
-
-
-_WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
-"""Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
-_RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:chỉ số )?")
 
 
 def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, kind: str) -> list[str]:

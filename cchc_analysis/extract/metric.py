@@ -213,8 +213,11 @@ def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]
     yield clue(reading.sentence, opened, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
-    is_bare = {*clause.clue.heads} <= MEASURED
-    if not place and reading.memory.before and is_bare and not _counts_other(reading, clause):
+    times = bits(reading.sentence.times)
+    counts = (each for each in reading.sentence.numbers if each.kind == "count" and each.end < clause.figure.start)
+    # ``Cấp 9.870 phiếu …, 36% qua …``: of what no concept knows
+    is_of_other = any(not (times >> each.start & 1 or is_label(text, each)) for each in counts)
+    if not place and reading.memory.before and {*clause.clue.heads} <= MEASURED and not is_of_other:
         yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
@@ -222,13 +225,6 @@ def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]
         yield from _titles(node, node.cell, KINDS[clause.figure.kind])
     elif node.headings:
         yield clue_of(node.headings[0]), Reason.HEADING
-
-
-def _counts_other(reading: Reading, clause: Clause) -> bool:
-    """Tell whether a figure is behind a count of what no concept knows: ``Cấp 9.870 phiếu …, 36% qua …``."""
-    sentence, times = reading.sentence, bits(reading.sentence.times)
-    begun = [each for each in sentence.numbers if each.kind == "count" and each.end < clause.figure.start]
-    return any(not (times >> each.start & 1 or is_label(sentence.text, each)) for each in begun)
 
 
 def _titles(node: Node, cell: Cell, kind: str) -> Iterator[tuple[Clue, Reason]]:

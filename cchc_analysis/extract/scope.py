@@ -47,12 +47,7 @@ def scope_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
 
 
 def _base_of(reading: Reading, clause: Clause, metric: str | None, level: list[str]) -> str:
-    """Give the words of the catalogue that narrow a metric's base; of those that fit the longest, then the last.
-
-    They stand in the clause, in the words of its ``level``, at the end of its part of the sentence, or in the row
-    and head of a cell; a body may be named before, where no other level is. Of two that are joined (``trực tiếp
-    và trực tuyến``) neither narrows it.
-    """
+    """Give the words of the catalogue that narrow a metric's base; of those that fit the longest, the last."""
     if metric in indices():
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
     cell, text, opened = (
@@ -65,6 +60,7 @@ def _base_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
     own, head = (beside + EXCEPTION.sub("", text[begin : clause.end]) for begin in (clause.start, 0))
     named = {levels()[each.value] for each in reading.sentence.of("level", opened, clause.figure.start)}
     known = _scopes_of().get(metric or "", [])
+    # a body may be named before, where no other level is
     bodies = {
         parts[0] for of_level, _, parts in known
         if of_level and len(parts) == 1
@@ -79,5 +75,6 @@ def _base_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
         whole = reading.total if clause.is_part else None
         return whole.scope if whole and whole.metric == metric else ""  # a part is of the base of its whole
     chosen = max(fitting, key=lambda phrase: (len(phrase), own.rfind(fold(phrase))))
+    # ``trực tiếp và trực tuyến``: neither narrows it
     pairs = [pair for other in fitting for pair in ((chosen, other), (other, chosen))]
     return "" if any(f"{one} {sign} {two}" in own for one, two in pairs for sign in ("và", "hoặc")) else chosen

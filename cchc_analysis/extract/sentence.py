@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
@@ -128,7 +128,9 @@ class Reading:
         for clause in self._one_by_one():
             if clause.figure.kind in KINDS:
                 self._read(clause)
-        for start, end in self._without_figures() if self.sentence.of("direction") else ():
+        ends = accumulate((clause.end for clause in self.clauses), max, initial=0)
+        without_figures = zip(ends, [*(clause.tight for clause in self.clauses), len(self.text)], strict=True)
+        for start, end in without_figures if self.sentence.of("direction") else ():
             self.found += draft_directions(self.sentence, start, end, self.node, self.clock)
         return sorted(self.found, key=lambda draft: draft.start)
 
@@ -276,14 +278,6 @@ class Reading:
             if is_listed:
                 before.reasons["level"] = Reason.OPEN
 
-    def _without_figures(self) -> Iterator[tuple[int, int]]:
-        """Give the parts of the sentence that belong to no figure."""
-        done = 0
-        for clause in self.clauses:
-            yield done, clause.tight
-            done = max(done, clause.end)
-        yield done, len(self.text)
-
     def _indicator(self, clause: Clause) -> str:
         """Give the words of a clause that say what is measured, as far as a person would copy them."""
         after = self.text[clause.after : clause.end].split()
@@ -291,11 +285,9 @@ class Reading:
         return " ".join(words[:_LONGEST_INDICATOR]).strip(" ,;.()") or self.text[clause.start : clause.end][:60]
 
     def _quote(self, clause: Clause) -> tuple[int, int]:
-        """Give the places of the phrase to quote: up to four words before a figure, and those after.
-
-        A list of which only the last figure has the sign of percent is quoted as a whole.
-        """
+        """Give the places of the phrase to quote: up to four words before a figure, and those after."""
         text, figure, end = self.text, clause.figure, clause.figure.end
+        # of a list only the last figure may have the sign of percent
         if not self.node.cell and figure.figure.printed == f"{text[figure.start : end]}%":
             end = next((each.end for each in self.figures if text.endswith("%", end, each.end)), end)
             figure = self.lead(clause).figure

@@ -91,13 +91,12 @@ def harmonize(draft: Drafted, text: Text, document: Document) -> list[Harmonized
     if Reason.OPEN in (draft.reasons["level"], draft.reasons["period"]):
         return []
     frame = Frame(document.kind, document.period, document.issued)
-    levels = ";".join(draft.levels)
     try:
         said = Said(
             draft.nature,
             metrics()[draft.metric] if draft.metric else UNKNOWN,
             [draft.figure] if draft.figure else [],
-            read_levels(levels),
+            read_levels(";".join(draft.levels)),
             comparators().get(draft.comparator, "="),
             read_period(draft.period, frame, draft.nature),
             read_scope(draft.scope),
