@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.catalog import Province
@@ -55,8 +54,8 @@ def draft_sheet(
     for row, found in zip(rows, read, strict=True):
         same = earlier.setdefault(tuple((said(each), each.numerator) for each in found), row.cells["statement"])
         row.cells["repeats"] = same if found and same != row.cells["statement"] else None
-    first = [found for row, found in zip(rows, read, strict=True) if not row.cells["repeats"]]
-    alike = _alike(chain.from_iterable(first))
+    first = (found for row, found in zip(rows, read, strict=True) if not row.cells["repeats"])
+    alike = _alike(each for found in first for each in found)
     for draft, row, own in zip(drafts, rows, faults, strict=True):
         unread = [(each.column, each.message) for each in own if draft.metric or each.column != "indicator"]
         unborne = draft.node.unborne(row.cells, draft.start, draft.end)

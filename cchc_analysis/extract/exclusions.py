@@ -126,15 +126,12 @@ def _is_bar(sentence: Sentence, figure: Number) -> bool:
     whose = _OF_WHOM.search(sentence.text, 0, figure.start)
     if not whose or not any(whose.start() < each.start <= figure.end + 1 for each in sentence.of("bound")):
         return False
-    opened = sentence.part_start(whose.start())
-    if whose[0].startswith(" nếu"):
-        return True
-    named = (
-        each for each in sentence.mentions if each.end == whose.start() and each.phrase not in lists()["whole"]
-    )
+    end = whose.start()
+    named = (each for each in sentence.mentions if each.end == end and each.phrase not in lists()["whole"])
     those = any(each.kind == "level" or each.value == "agency" for each in named)
     is_due = _THEN.match(sentence.text, figure.end)  # ``cơ quan có chỉ số dưới 80% phải …``
-    return bool(those and (is_due or sentence.of("answers", opened, whose.start())))
+    answers = sentence.of("answers", sentence.part_start(end), end)
+    return whose[0].startswith(" nếu") or bool(those and (is_due or answers))
 
 
 @lru_cache(maxsize=1)
@@ -202,10 +199,10 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         return figure.kind != "percent" or is_foreign or is_nothing
     if _OF_PLAN.match(text, figure.end) and not any("plan" in each.of for each in signatures_of(metric)):
         return True
-    if figure.kind == "count" and metrics()[metric].unit == "count":
-        is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
-        if not is_whole or sentence.of("per", clause.tight, figure.start):
-            return True
+    is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
+    is_of_some = not is_whole or sentence.of("per", clause.tight, figure.start)
+    if figure.kind == "count" == metrics()[metric].unit and is_of_some:
+        return True
     is_aim = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "count")
     own_part = sentence.part_start(figure.start), figure.start
     is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", *own_part)

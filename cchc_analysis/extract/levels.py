@@ -336,9 +336,8 @@ def opening_unit(reading: Reading) -> list[str] | None:
 
 def turns_away(reading: Reading) -> bool:
     """Tell whether a sentence leaves the unit with which its paragraph began: ``Toàn tỉnh …``, ``Các sở …``."""
-    begin, end = reading.sentence.span(0, len(reading.text))
-    is_named = reading.province and reading.province in reading.words[begin:end]
-    return bool(is_named) or _TURNS.search(reading.text) is not None
+    printed = reading.words[slice(*reading.sentence.span(0, len(reading.text)))]
+    return bool(reading.province and reading.province in printed) or _TURNS.search(reading.text) is not None
 
 
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:

@@ -153,11 +153,12 @@ def _share(reading: Reading, clause: Clause, previous: Clause, known: frozenset[
 def _attempts(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Attempt]:
     """Give what a clause may be read as with what it borrows, nearest first."""
     own, kind, previous = clause.clue, KINDS[clause.figure.kind], reading.previous(clause)
-    if clause.joined and own.heads:
-        yield own.heads, known | reading.shared(clause).acts, Reason.CONTINUES, ""
+    if clause.joined and own.heads:  # what stands before the first figure of its part holds for all
+        opened = reading.sentence.part_start(clause.figure.start)
+        first = next(each.start for each in reading.figures if each.start >= opened)
+        yield own.heads, known | clue(reading.sentence, opened, first).acts, Reason.CONTINUES, ""
     if previous and own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
-        before = (each.clue for each in reversed(reading.clauses[: clause.place]) if each.clue.heads)
-        whole = next(before, own)
+        whole = next((each.clue for each in reversed(reading.clauses[: clause.place]) if each.clue.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
     if previous and own.heads == ("agency",) and own.acts and kind != "count":
         yield previous.clue.heads, known, Reason.CONTINUES, ""  # ``…; các xã giải quyết đúng hạn 99%``

@@ -109,12 +109,6 @@ class Reading:
         """Give the first clause of the list in which a figure stands."""
         return self.clauses[self.leads[clause.place]]
 
-    def shared(self, clause: Clause) -> Clue:
-        """Give the words before the first figure of a clause's part of the sentence, which its figures share."""
-        opened = self.sentence.part_start(clause.figure.start)
-        first = next((each.start for each in self.figures if each.start >= opened), opened)
-        return clue(self.sentence, opened, first)
-
     def is_restated(self, clause: Clause) -> bool:
         """Tell whether a figure stands alone in parentheses, and so says again what the one before it says."""
         figure = clause.figure
@@ -142,8 +136,7 @@ class Reading:
             between = self.text[whole.figure.end : figure.start]
             named = [each.start for each in self.sentence.of("level", whole.figure.end, figure.start)]
             is_other = ";" in between or (named and "," in self.text[whole.figure.end : named[-1]])
-            is_again = not is_other and self.is_restated(clauses[at])
-            if is_again:
+            if not is_other and self.is_restated(clauses[at]):
                 after = figure.end + 1 if not between.strip(" (") else whole.after
                 clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
         return clauses
