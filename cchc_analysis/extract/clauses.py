@@ -95,8 +95,7 @@ def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
     before = sentence.of("level", 0, figure.start)[-1:]
     if not before or len(between) != 1 or text[figure.end : between[0].start].strip(" –-"):
         return False
-    ends = ((before[0].end, figure.start), (between[0].end, following.start))
-    return all(text[start:end].strip(" :") == "" for start, end in ends)
+    return not f"{text[before[0].end : figure.start]}{text[between[0].end : following.start]}".strip(" :")
 
 
 def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
@@ -131,9 +130,8 @@ def _cut(between: str, subject: int) -> tuple[int, int]:
     split = next(splits, None)  # not both halves of a remark
     places = [match.start() for match in _WEAK.finditer(between)]
     # ``…, tuy nhiên tỷ lệ … còn thấp, mới đạt 8,3%``
-    weak = max((at for at in places if at < subject), default=max(places, default=None))
-    is_head = split and split[0] == ": " and weak is not None  # ``…, năm 2020: 81%``
+    weak = max((at for at in places if at < subject), default=max(places, default=len(between)))
+    is_head = split and split[0] == ": " and places  # ``…, năm 2020: 81%``
     if split and not is_head:
         return split.start(), split.end() if split[0] in "(:)" else split.start()
-    at = len(between) if weak is None else weak
-    return at, at
+    return weak, weak

@@ -47,8 +47,7 @@ _OF_WHOM = re.compile(r"(?: nếu| nào có| có)\b[^,;]*$")
 
 def is_change(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure says by how much something rises or falls (``tăng 5%``, ``0,4 điểm phần trăm``)."""
-    in_points = "điểm" in figure.figure.printed
-    return in_points or sentence.reaching("change", figure.start) is not None
+    return "điểm" in figure.figure.printed or sentence.reaching("change", figure.start) is not None
 
 
 def is_comparison(sentence: Sentence, clause: Clause) -> bool:

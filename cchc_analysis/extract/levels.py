@@ -224,7 +224,6 @@ def lists_in(text: str, named: Iterable[Mention], between: re.Pattern[str]) -> l
 
 
 def _settle_list(sentence: Sentence, last: Mention, found: list[Mention]) -> list[str]:
-    """Give the words of a level and of those before it in one list with it."""
     return settle_levels(lists_in(sentence.text, found[: found.index(last) + 1], _LISTED)[-1])
 
 
@@ -438,6 +437,5 @@ def _level_of(label: str) -> list[str] | None:
     named = sentence.of("level")
     read = bits(named) | bits(each for each in sentence.mentions if each.value in ("agency", "authority"))
     is_whole = bare.endswith("của tỉnh")  # ``chỉ tiêu chung của tỉnh``
-    if not named or is_whole or any(unread_words(sentence, 0, len(bare), read, frozenset())):
-        return None
-    return settle_levels(named)
+    says_more = named and (is_whole or any(unread_words(sentence, 0, len(bare), read, frozenset())))
+    return settle_levels(named) if named and not says_more else None

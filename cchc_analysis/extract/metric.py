@@ -247,7 +247,6 @@ def _titles(node: Node, cell: Cell, kind: str) -> Iterator[tuple[Clue, Reason]]:
 
 
 def _measured(cell: Cell) -> str:
-    """Give the heads of a cell's column that may say what is measured, from the top."""
     return " ".join(reversed(cell.measures))
 
 
