@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import comparators, concepts, either, fold, indices, lists, metrics, phrases, scopes
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
@@ -13,7 +13,7 @@ from cchc_analysis.extract.cells import is_planned, is_result, level_named
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import KINDS, nearest, signatures_of
 from cchc_analysis.extract.numbers import YEAR
-from cchc_analysis.extract.statements import Cells, Drafted, Reason
+from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.schema import MAX_WORDS
 
@@ -30,8 +30,15 @@ _SAYS = {"target": ("aim", "bound"), "actual": ("done", "told", "equal")}
 _AGAINST = {"target": ("done", "told"), "actual": ("aim", "aims")}
 
 
-def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: Sequence[str]) -> Cells:
-    """Grade a drafted row: how far it can be trusted, and why.
+class Judged(NamedTuple):
+    """How far a drafted row can be trusted, and why."""
+
+    confidence: str
+    reason: str
+
+
+def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: Sequence[str]) -> Judged:
+    """Grade a drafted row.
 
     ``high`` where every choice rests on the figure's own clause, its table cell or the document, its time also
     on a heading, and nothing else is said there; ``medium`` where one was inherited; ``low`` where one stayed
@@ -48,8 +55,7 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
     if unread:
         inherited.append(f"beside its metric: {' '.join(unread)}")
     confidence = "low" if doubts else "medium" if inherited else "high"
-    reason = "; ".join([*doubts, *inherited, *alike]) or "all from its own clause"
-    return {"confidence": confidence, "reason": reason}
+    return Judged(confidence, "; ".join([*doubts, *inherited, *alike]) or "all from its own clause")
 
 
 def _open(draft: Drafted) -> Iterator[str]:

@@ -21,7 +21,6 @@ _LONGEST_QUOTE = 14  # words
 _WRONG_WAY = {"higher": "decrease", "lower": "increase", "neutral": ""}
 """What no plan aims at: of a metric that is better higher a fall, as of what is told or to be kept from."""
 _BY = re.compile(r" (?:thêm |ít nhất |tối thiểu |từ |khoảng )*\d(?![^;,.]* (?:bậc|hạng)\b)")
-_FOLLOWS = (" ", " của tỉnh ")
 _NO_AIM = ("làm ", "bị ", "việc ", "không ", "không để ", "chưa ", "tình trạng ", "nguy cơ ", "đã ")
 """Right before a verb: it tells a cause or a fact."""
 _AIMED = ("satisfaction", "staff", "posts", "part_time")
@@ -52,7 +51,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         stop = min([stop, *(other.start for other in verbs[place + 1 :])])
         name = next((each for each in names if verb.end <= each.start < stop), None)
         before = next((each for each in reversed(names) if start <= each.start < verb.start), None)
-        if name is None or (before and sentence.text[before.end : verb.start] in _FOLLOWS):
+        if name is None or (before and sentence.text[before.end : verb.start] in (" ", " của tỉnh ")):
             name, stop = before, verb.start  # ``thứ hạng PCI tăng``
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue

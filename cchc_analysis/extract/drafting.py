@@ -61,7 +61,7 @@ def draft_sheet(
         unborne = draft.node.unborne(row.cells, draft.start, draft.end)
         near, far = (alike[row.cells["statement"], is_near] for is_near in (True, False))
         wrong = [*(f"{column}: {message}" for column, message in (*unread, *unborne)), *near]
-        row.cells.update(judge(draft, [*unknown], wrong, far))
+        row.cells.update(judge(draft, [*unknown], wrong, far)._asdict())
     ends = zip((draft.end for draft in drafts), (len(row.cells["evidence"] or "") for row in rows), strict=True)
     places = [(end - letters, end) for end, letters in ends]
     stated = [Stated(draft.start, draft.end, draft.value, draft.ceiling) for draft in drafts]

@@ -16,12 +16,11 @@ KINDS = {
     "rank": "index",
     "count": "count",
 }
-_FUNCTION = either(lists()["function"])
 _FILLER = re.compile(r"\)?(?: (?:số|lượt|các|tổng số|số lượng|của|trong số|trở lên))* ?")
 _OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:(?:[^;,]{0,40} )?tỷ lệ |số |số lượng )?(?:các |mỗi )?")
 _LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
 """What may end a clause and is not what its figure is of: ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``."""
-_OPEN_WORD = re.compile(rf" (?!(?:{_FUNCTION})\b)[^\W\d]")
+_OPEN_WORD = re.compile(rf" (?!(?:{either(lists()['function'])})\b)[^\W\d]")
 _WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
 """Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
 _RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:chỉ số )?")

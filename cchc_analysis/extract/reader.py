@@ -31,12 +31,11 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
     mended = replace(text, words=mend(text.words))
     marks = sorted(text.footnote_marks)
     noted: dict[str, Drafted] = {}
-    province = document.province or None
     for node in read_nodes(mended, frame, document.title):
         if not node.states:
             continue
         split = noted.get(node.footnote)
-        drafted = _read_node(mended, node, frame, province, [split] if split else [])
+        drafted = _read_node(mended, node, frame, document.province or None, [split] if split else [])
         for mark in marks[bisect_left(marks, node.start) : bisect_left(marks, node.end)]:
             marked = [draft for draft in drafted if draft.start < mark]
             if marked:

@@ -111,9 +111,8 @@ class Reading:
 
     def is_restated(self, clause: Clause) -> bool:
         """Tell whether a figure stands alone in parentheses, and so says again what the one before it says."""
-        figure = clause.figure
-        opened = _RESTATED.search(self.text, max(0, figure.start - _FARTHEST), figure.start)
-        return opened is not None and self.text.startswith(")", figure.end)
+        opened = _RESTATED.search(self.text, max(0, clause.figure.start - _FARTHEST), clause.figure.start)
+        return opened is not None and self.text.startswith(")", clause.figure.end)
 
     def drafts(self) -> list[Drafted]:
         """Give the statements of the sentence in their order."""
@@ -156,9 +155,8 @@ class Reading:
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
-        is_split = _SPLITS.match(self.text)
         told = [draft for draft in self.carried if draft.clue.heads] or self.carried  # not ``(năm 2022: 85%)``
-        before = self.carried[:1] if self.node.footnote else told[-1:] if is_split else []
+        before = self.carried[:1] if self.node.footnote else told[-1:] if _SPLITS.match(self.text) else []
         split = next((draft for draft in before if draft.figure), None)
         if split:
             self.clauses = [clause._replace(is_part=True) for clause in self.clauses]

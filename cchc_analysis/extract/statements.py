@@ -90,7 +90,6 @@ def harmonize(draft: Drafted, text: Text, document: Document) -> list[Harmonized
     """Harmonize a draft as `build` does a coded statement; none where its time or level is not told."""
     if Reason.OPEN in (draft.reasons["level"], draft.reasons["period"]):
         return []
-    frame = Frame(document.kind, document.period, document.issued)
     try:
         said = Said(
             draft.nature,
@@ -98,7 +97,7 @@ def harmonize(draft: Drafted, text: Text, document: Document) -> list[Harmonized
             [draft.figure] if draft.figure else [],
             read_levels(";".join(draft.levels)),
             comparators().get(draft.comparator, "="),
-            read_period(draft.period, frame, draft.nature),
+            read_period(draft.period, Frame(document.kind, document.period, document.issued), draft.nature),
             read_scope(draft.scope),
             read_ceiling(draft.ceiling),
         )
