@@ -148,7 +148,7 @@ def clue(
 
 def commas(sentence: Sentence, start: int, end: int) -> Iterator[int]:
     """Give the commas between two places that are no part of a name, as of ``trước hạn, đúng hạn``."""
-    letters = bits(sentence.mentions)
+    letters = bits(sentence.mentions) if "," in sentence.text[start:end] else 0
     return (at for at in range(start, end) if sentence.text[at] == "," and not letters >> at & 1)
 
 

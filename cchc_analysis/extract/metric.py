@@ -217,8 +217,8 @@ def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]
     times = bits(reading.sentence.times)
     counts = (each for each in reading.sentence.numbers if each.kind == "count" and each.end < clause.figure.start)
     # ``Cấp 9.870 phiếu …, 36% qua …``: of what no concept knows
-    is_of_other = any(not (times >> each.start & 1 or is_label(text, each)) for each in counts)
-    if not place and reading.memory.before and {*clause.clue.heads} <= MEASURED and not is_of_other:
+    counted = (each for each in counts if not (times >> each.start & 1 or is_label(text, each)))
+    if not place and reading.memory.before and {*clause.clue.heads} <= MEASURED and not any(counted):
         yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
