@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Sentence
+from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
 
 _STOP = re.compile(r";|[.!?] ")
@@ -27,7 +28,8 @@ class Clause(NamedTuple):
 
     ``is_part`` tells that it splits what the figure before it counts (``trong đó``, parentheses); ``joined`` that
     no more than a comma or ``và`` parts the two; ``tight`` is where the clause begins after its last semicolon,
-    ``after`` where the words after its figure begin.
+    ``after`` where the words after its figure begin, ``place`` that of its figure among those of the sentence,
+    ``clue`` what it is about; ``level``, ``time`` or ``subject`` is that of its figure alone in a list of several.
     """
 
     start: int
@@ -37,6 +39,11 @@ class Clause(NamedTuple):
     joined: bool
     tight: int
     after: int
+    place: int
+    clue: Clue = Clue()
+    level: str = ""
+    time: str = ""
+    subject: Clue | None = None
 
 
 def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
@@ -49,37 +56,29 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     text = sentence.text
     clauses: list[Clause] = []
     begin, depth, is_part, joined, outer = 0, 0, False, False, False
-    for figure, following in zip(figures, [*figures[1:], None], strict=True) if figures else ():
+    for place, (figure, following) in enumerate(zip_longest(figures, figures[1:])):
         begin = _behind_ranges(sentence, begin, figure.start)
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
+        stop = _STOP.search(text, figure.end) if following is None else None
+        own = Clause(begin, stop.start() if stop else len(text), figure, is_part, joined, tight, figure.end, place)
         if following is None:
-            stop = _STOP.search(text, figure.end)
-            end = stop.start() if stop else len(text)
-            clauses.append(Clause(begin, end, figure, is_part, joined, tight, figure.end))
-            break
+            return [*clauses, own]
         between = _blank(sentence, figure.end, following.start)
         is_remark = text.endswith("(", 0, figure.start) and between.startswith(")") and "(" not in between
         whole = f" {between[1:]}" if is_remark else between  # ``6/9 (66,7%) huyện và 18/18 sở …``
-        subject = next(iter(sentence.of("subject", figure.end, following.start)), None)
-        first, last = (
-            (0, 0)
-            if _is_led(sentence, figure, following)
-            else _cut(whole, subject.start - figure.end if subject else len(between))
-        )
+        subjects = (each.start - figure.end for each in sentence.of("subject", figure.end, following.start))
+        is_led = _is_led(sentence, figure, following)
+        first, last = (0, 0) if is_led else _cut(whole, next(subjects, len(between)))
         if first == last == len(between):  # ``43,5 điểm so với bình quân cả nước 42 điểm``
             versus = [each.start - figure.end for each in sentence.of("versus", figure.end, following.start)]
             first = last = min([first, *versus])
-        clauses.append(Clause(begin, figure.end + first, figure, is_part, joined, tight, figure.end))
+        clauses.append(own._replace(end=figure.end + first))
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
         apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), whole)  # ``80% (cấp huyện) và 60%``
-        joined = not _STOP.search(apart) and not _SPLIT.search(apart)
-        is_part = (
-            depth > 0
-            or bool(_PART.search(apart, first))
-            or ((outer if is_remark else is_part) and joined)
-            or bool(_OPENS_PARTS.match(between))
-        )
+        joined = not (_STOP.search(apart) or _SPLIT.search(apart))
+        goes_on = joined and (outer if is_remark else is_part)
+        is_part = depth > 0 or goes_on or bool(_PART.search(apart, first) or _OPENS_PARTS.match(between))
         outer = outer if depth else is_part
     return clauses
 
@@ -96,8 +95,7 @@ def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
     before = sentence.of("level", 0, figure.start)[-1:]
     if not before or len(between) != 1 or text[figure.end : between[0].start].strip(" –-"):
         return False
-    ends = ((before[0].end, figure.start), (between[0].end, following.start))
-    return all(text[start:end].strip(" :") == "" for start, end in ends)
+    return not f"{text[before[0].end : figure.start]}{text[between[0].end : following.start]}".strip(" :")
 
 
 def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
@@ -117,27 +115,23 @@ def _blank(sentence: Sentence, start: int, end: int) -> str:
     gaps = ((each.end, other.start) for each, other in pairwise(named))
     spans += [gap for gap in gaps if sentence.text[slice(*gap)] in (", ", " và ")]  # ``cấp huyện và cấp xã``
     opening = (when for when in sentence.times if sentence.text.endswith("và ", start, when.start))
-    spans += [  # ``… và đến năm 2025, tối thiểu 80%``
-        (when.end, when.end + 1) for when in opening if when.end < end and sentence.text[when.end] == ","
-    ]
+    ends = (when.end for when in opening if when.end < end)  # ``… và đến năm 2025, tối thiểu 80%``
+    spans += [(at, at + 1) for at in ends if sentence.text[at] == ","]
     for first, last in spans:
         between = f"{between[: first - start]}{'x' * (last - first)}{between[last - start :]}"
     return between
 
 
 def _cut(between: str, subject: int) -> tuple[int, int]:
-    """Give where the clause of the figure before ends, and where that of the next one begins.
-
-    That begins with its ``subject``, if it has one: ``…, tuy nhiên tỷ lệ … còn thấp, mới đạt 8,3%``.
-    """
+    """Give where the clause of the figure before ends, and where that of the next one begins, by its subject."""
     if stops := [*_STOP.finditer(between)]:
         return stops[0].start(), stops[-1].end()
     splits = (match for match in _SPLIT.finditer(between) if ")" not in between[match.end() :])
     split = next(splits, None)  # not both halves of a remark
     places = [match.start() for match in _WEAK.finditer(between)]
-    weak = max((at for at in places if at < subject), default=max(places, default=None))
-    is_head = split and split[0] == ": " and weak is not None  # ``…, năm 2020: 81%``
+    # ``…, tuy nhiên tỷ lệ … còn thấp, mới đạt 8,3%``
+    weak = max((at for at in places if at < subject), default=max(places, default=len(between)))
+    is_head = split and split[0] == ": " and places  # ``…, năm 2020: 81%``
     if split and not is_head:
         return split.start(), split.end() if split[0] in "(:)" else split.start()
-    at = len(between) if weak is None else weak
-    return at, at
+    return weak, weak

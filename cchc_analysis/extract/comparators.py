@@ -37,12 +37,10 @@ _WHOLE = 100
 _NEAR = 40  # letters
 
 
-def choose_comparator(
-    reading: Reading, place: int, clause: Clause, chosen: Chosen, nature: str
-) -> tuple[str, Reason]:
+def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: str) -> tuple[str, Reason]:
     """Choose the comparator words of a figure of a nature; ``chosen`` is its metric and where that comes from."""
-    single, node, last = reading.clauses[place], reading.node, reading.last
-    own = _bound_at(reading, place)
+    single, node, last = reading.clauses[clause.place], reading.node, reading.last
+    previous, own = reading.previous(clause), _own_bound(reading, single)
     is_other = reading.text.startswith((" của ", " năm ", " (năm "), clause.figure.end)  # ``hơn 90% của năm 2022``
     # ``chưa tới mức 90% đề ra``
     is_missed = comparators().get(own) == "<" and was_set(reading.sentence, clause.figure)
@@ -53,14 +51,14 @@ def choose_comparator(
     if last and last.nature == nature and KINDS[last.kind] == KINDS[kind]:
         goes_on = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT)
         before, is_shared = last.comparator, goes_on or (clause.joined and last.metric == chosen.metric)
-    if place and single.joined and kind == reading.figures[place - 1].kind and not _is_told(reading, place - 1):
-        before = _bound_at(reading, place - 1)  # ``ít nhất 50% trường và 40% xã …``
+    is_told = last and previous and last.metric and last.is_of(previous)
+    if previous and single.joined and kind == previous.figure.kind and not is_told:
+        before = _own_bound(reading, previous)  # ``ít nhất 50% trường và 40% xã …``
         is_shared = comparators().get(before) == ">=" and "giảm" not in reading.text[: clause.figure.start]
     if is_shared and not has_verb:
         is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
         return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
-    colon = reading.text.rfind(": ", 0, reading.figures[0].start)
-    said = bound_of_lead(reading.text[: max(colon, 0)])  # ``đạt ít nhất các chỉ tiêu sau: …; …``
+    said = bound_of_lead(reading.text[: max(reading.colon, 0)])  # ``đạt ít nhất các chỉ tiêu sau: …; …``
     if bound := said if comparators().get(said, ">") not in _STRICT else bound_of_lead(fold(node.intro)):
         return bound, Reason.LEAD
     if cell := node.cell:
@@ -73,20 +71,9 @@ def choose_comparator(
     return "", Reason.OWN
 
 
-def _is_told(reading: Reading, place: int) -> bool:
-    """Tell whether a figure of a sentence gave the last statement, and that is of a metric."""
-    last = reading.last
-    return last is not None and last.metric is not None and reading.is_of(last, place)
-
-
-def _bound_at(reading: Reading, place: int) -> str:
-    """Give the comparator words that one figure of a sentence has of its own."""
-    return _own_bound(reading.sentence, reading.clauses[place], reading.figures[place - 1].end if place else 0)
-
-
-def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
-    """Give the comparator words of a figure after a place, as stated; nothing for a plain one."""
-    text, figure = sentence.text, clause.figure
+def _own_bound(reading: Reading, clause: Clause) -> str:
+    """Give the comparator words that a figure has of its own, as stated; nothing for a plain one."""
+    text, figure, previous = reading.text, clause.figure, reading.previous(clause)
     starts = _FROM.search(text, clause.start, figure.start)
     tail = _OR_MORE.match(text, figure.end, clause.end)
     if tail and (starts or figure.figure.value != _WHOLE):  # ``100% công chức có trình độ đại học trở lên``
@@ -95,7 +82,7 @@ def _own_bound(sentence: Sentence, clause: Clause, begin: int) -> str:
         return f"từ … trở {shared[1]}"
     if starts and not _GOES_TO.match(text, figure.end):
         return "từ …"
-    for each in reversed(sentence.of("bound", begin, figure.start)):
+    for each in reversed(reading.sentence.of("bound", previous.figure.end if previous else 0, figure.start)):
         gap = _ADJACENT if each.value in _STRICT else _BETWEEN
         is_lead = each.phrase.endswith("vượt") and text.startswith(":", each.end)  # ``mục tiêu đạt và vượt: …``
         if not (is_lead or each.phrase.startswith("trở ")) and gap.fullmatch(text, each.end, figure.start):

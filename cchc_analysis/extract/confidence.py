@@ -7,22 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import (
-    comparators,
-    concepts,
-    either,
-    fold,
-    indices,
-    lists,
-    metrics,
-    phrases,
-    scopes,
-    signatures,
-)
+from cchc_analysis.catalog import comparators, concepts, either, fold, indices, lists, metrics, phrases, scopes
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
 from cchc_analysis.extract.cells import is_planned, is_result, level_named
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.matching import KINDS, nearest
+from cchc_analysis.extract.matching import KINDS, nearest, signatures_of
 from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
@@ -83,19 +72,20 @@ def _open(draft: Drafted) -> Iterator[str]:
 
 def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
     """Give the reasons of a draft, less those that leave another reading, and the words that nothing reads."""
-    reasons, unread = dict(draft.reasons), list[str]()
+    reasons = dict(draft.reasons)
     if draft.metric is None or draft.context is None:
-        return reasons, unread
+        return reasons, []
     reading, clause, label = draft.context
-    if reasons["metric"] is Reason.OWN:
-        unread += _unread(reading.sentence, draft.clue.start, draft.clue.end, draft.metric)
-    elif reasons["metric"] is Reason.ROW:
-        unread += _unread(sentence_of(label), 0, len(label), draft.metric)
+    own, row = (reading.sentence, draft.clue.start, draft.clue.end), (sentence_of(label), 0, len(label))
+    said = {Reason.OWN: own, Reason.ROW: row}.get(reasons["metric"])
+    unread = [*_unread(*said, draft.metric)] if said else []
     if unread:
         reasons["metric"] = Reason.PARTLY
     if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
         reasons["level"] = Reason.UNSAID
-    if reasons["period"] is Reason.DOCUMENT and _may_be_of_another(reading, draft.metric):
+    is_index = reading.frame.kind == "report" and draft.metric in indices()
+    is_of_one = len(reading.years) == 1 and {*YEAR.findall(reading.text)} <= reading.years and not is_index
+    if reasons["period"] is Reason.DOCUMENT and not is_of_one:
         reasons["period"] = Reason.UNSAID
     if not _says_nature(reading, clause, draft):
         reasons["nature"] = Reason.UNSAID
@@ -105,8 +95,7 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
 @lru_cache(maxsize=256)
 def _of_metric(metric: str) -> tuple[frozenset[str], frozenset[str]]:
     """Give the concepts that may stand beside a metric, and the syllables of its wordings."""
-    own = [each for each in signatures() if each.metric == metric]
-    known = {concept for each in own for concept in each.of.union(*each.must)}
+    known = {concept for each in signatures_of(metric) for concept in each.of.union(*each.must)}
     known |= {name for name, concept in concepts().items() if concept.kind == "weak"}
     said = [phrase for phrase, named in phrases() if named == metric]
     said += [fold(phrase) for scope in scopes().values() if metric in scope.metrics for phrase in scope.phrases]
@@ -147,14 +136,6 @@ def _says_nature(reading: Reading, clause: Clause, draft: Drafted) -> bool:
         says = is_planned if nature == "target" else is_result
         return nature == usual or any(map(says, (*node.cell.heads, *node.cell.labels, fold(node.caption))))
     return any(has_cue(words, kind) for words in node.headings for kind in ("aims", "results"))
-
-
-def _may_be_of_another(reading: Reading, metric: str) -> bool:
-    """Tell whether a figure without a time may not be of the document's: an index, one of several years."""
-    first, _, last = reading.frame.period.partition("/")
-    years = {first[:4], last[:4] or first[:4]}
-    is_index = reading.frame.kind == "report" and metric in indices()
-    return len(years) > 1 or is_index or not {*YEAR.findall(reading.text)} <= years
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from cchc_analysis.catalog import indices, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.levels import levels_between, levels_of_headings, subject_level
-from cchc_analysis.extract.matching import clue, match
+from cchc_analysis.extract.matching import clue, match, only
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 
@@ -21,7 +21,6 @@ _LONGEST_QUOTE = 14  # words
 _WRONG_WAY = {"higher": "decrease", "lower": "increase", "neutral": ""}
 """What no plan aims at: of a metric that is better higher a fall, as of what is told or to be kept from."""
 _BY = re.compile(r" (?:thêm |ít nhất |tối thiểu |từ |khoảng )*\d(?![^;,.]* (?:bậc|hạng)\b)")
-_FOLLOWS = (" ", " của tỉnh ")
 _NO_AIM = ("làm ", "bị ", "việc ", "không ", "không để ", "chưa ", "tình trạng ", "nguy cơ ", "đã ")
 """Right before a verb: it tells a cause or a fact."""
 _AIMED = ("satisfaction", "staff", "posts", "part_time")
@@ -29,11 +28,7 @@ _AIMED = ("satisfaction", "staff", "posts", "part_time")
 
 
 def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
-    """Draft an aim for every rate, index or number that a part of a sentence means to raise or lower.
-
-    None in a passage that tells results, in the title of another plan, or where no rate, index or number is
-    named.
-    """
+    """Draft an aim for every rate, index or number that a part of a sentence means to raise or lower."""
     drafts: dict[str, Drafted] = {}
     is_aim = clock.nature == "target" or sentence.of("ahead", 0, end)
     for verb, first, last in _aims(sentence, start, end) if is_aim else ():
@@ -56,7 +51,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         stop = min([stop, *(other.start for other in verbs[place + 1 :])])
         name = next((each for each in names if verb.end <= each.start < stop), None)
         before = next((each for each in reversed(names) if start <= each.start < verb.start), None)
-        if name is None or (before and sentence.text[before.end : verb.start] in _FOLLOWS):
+        if name is None or (before and sentence.text[before.end : verb.start] in (" ", " của tỉnh ")):
             name, stop = before, verb.start  # ``thứ hạng PCI tăng``
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
@@ -73,7 +68,7 @@ def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[
     for first, last in _pieces(sentence, start, end):
         own = clue(sentence, first, last)
         fits = (match(own.heads, own.concepts, kind) for kind in ("index", "share", "count"))
-        if metric := next((each[0] for each in fits if len(each) == 1), None):
+        if metric := next(filter(None, map(only, fits)), None):
             found = True
             yield metric, first, last
     if not found and _STANDING.match(sentence.text, start):
@@ -99,13 +94,13 @@ def _draft(
     text = sentence.text
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
-    own = list[str]()  # an index is the province's
+    own, words = list[str](), list[str]()  # an index is the province's
     if metric not in indices():
         own = levels_between(sentence, first, last, verb.start)
-        own = own or subject_level(sentence, verb.start, text.rfind(";", 0, verb.start) + 1)
-    words = own if own or metric in indices() else next(levels_of_headings(node.headings), [])
+        own = own or subject_level(sentence, verb.start, sentence.part_start(verb.start))
+        words = own or next(levels_of_headings(node.headings), [])
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
-    quote = min(verb.start, begin), max(verb.end, stop)
+    quote = first, max(verb.end, stop)
     if text.count(" ", *quote) >= _LONGEST_QUOTE:
         quote = begin, begin + len(named_as)
     start, end = sentence.span(*quote)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.catalog import Province
@@ -21,8 +20,7 @@ from cchc_analysis.load.statements import DRAFTS
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import MAX_WORDS
 
-_NAMED = 3
-"""How many of the statements that share a key are named."""
+_NAMED = 3  # of the statements that share a key
 
 
 class DraftedSheet(NamedTuple):
@@ -39,54 +37,35 @@ class DraftedSheet(NamedTuple):
 def draft_sheet(
     text: Text, document: Document, province: Province, taken: Collection[str] = (), unknown: Iterable[str] = ()
 ) -> DraftedSheet:
-    """Draft the sheet of a document.
+    """Draft the sheet of a document, whose row of the register, written or not, tells its kind and times.
 
-    Parameters
-    ----------
-    text : Text
-        The document.
-    document : Document
-        Its row of the register, written or not: kind, period and day of issue count.
-    province : Province
-        The province that it is of.
-    taken : collection of str, optional
-        Prefixes of statement ids that other sheets use.
-    unknown : iterable of str, optional
-        What is not known of the document though its row says something: ``kind``, ``period``. No row is sure then.
-
-    Returns
-    -------
-    DraftedSheet
-        Rows in the order of the text. A row that says the same as an earlier one names it in ``repeats``; the
-        words of ``indicator`` are such that `build` recognizes the metric.
+    ``taken`` are prefixes of statement ids that other sheets use; no row is sure of what is ``unknown`` though the
+    register says something: ``kind``, ``period``. A row that says the same as an earlier one names it in
+    ``repeats``; the words of ``indicator`` are such that `build` recognizes the metric.
     """
     drafts = list(read_document(text, document))
-    prefix = id_prefix(document.document, taken)
+    initials = "".join(part[0] for part in document.document.split("-")[:2] if part) or "s"
+    prefixes = (initials + ending for ending in ("", *"bcdefghijklmnopqrstuvwxyz"))
+    prefix = next((each for each in prefixes if each not in taken), f"{initials}-x")
     rows = [_row(draft, text, number, prefix, document) for number, draft in enumerate(drafts, start=1)]
     faults = [Faults() for _ in rows]
     read = [harmonize_statement(row, document, province, own) for row, own in zip(rows, faults, strict=True)]
-    _mark_repeats(rows, read)
-    first = [found for row, found in zip(rows, read, strict=True) if not row.cells["repeats"]]
-    alike = _alike(chain.from_iterable(first))
+    earlier: dict[tuple[object, ...], str | None] = {}
+    for row, found in zip(rows, read, strict=True):
+        same = earlier.setdefault(tuple((said(each), each.numerator) for each in found), row.cells["statement"])
+        row.cells["repeats"] = same if found and same != row.cells["statement"] else None
+    first = (found for row, found in zip(rows, read, strict=True) if not row.cells["repeats"])
+    alike = _alike(each for found in first for each in found)
     for draft, row, own in zip(drafts, rows, faults, strict=True):
         unread = [(each.column, each.message) for each in own if draft.metric or each.column != "indicator"]
         unborne = draft.node.unborne(row.cells, draft.start, draft.end)
         near, far = (alike[row.cells["statement"], is_near] for is_near in (True, False))
         wrong = [*(f"{column}: {message}" for column, message in (*unread, *unborne)), *near]
-        judged = judge(draft, [*unknown], wrong, far)
-        row.cells.update(confidence=judged.confidence, reason=judged.reason)
-    places = [
-        (draft.end - len(row.cells["evidence"] or ""), draft.end) for draft, row in zip(drafts, rows, strict=True)
-    ]
+        row.cells.update(judge(draft, [*unknown], wrong, far)._asdict())
+    ends = zip((draft.end for draft in drafts), (len(row.cells["evidence"] or "") for row in rows), strict=True)
+    places = [(end - letters, end) for end, letters in ends]
     stated = [Stated(draft.start, draft.end, draft.value, draft.ceiling) for draft in drafts]
     return DraftedSheet([row.cells for row in rows], places, list(uncovered_figures(text, stated)))
-
-
-def id_prefix(document: str, taken: Collection[str] = ()) -> str:
-    """Give the letters that the ids of a document's statements begin with: initials, unlike those taken."""
-    initials = "".join(part[0] for part in document.split("-")[:2] if part) or "s"
-    endings = ["", *"bcdefghijklmnopqrstuvwxyz"]
-    return next((initials + ending for ending in endings if initials + ending not in taken), f"{initials}-x")
 
 
 def _row(draft: Drafted, text: Text, number: int, prefix: str, document: Document) -> Row:
@@ -102,22 +81,8 @@ def _row(draft: Drafted, text: Text, number: int, prefix: str, document: Documen
     return Row(f"{DRAFTS}/{document.document}.csv", number + 1, cells)
 
 
-def _mark_repeats(rows: list[Row], read: list[list[HarmonizedRow]]) -> None:
-    """Name in each row the earlier one that says the same."""
-    earlier: dict[tuple[object, ...], str | None] = {}
-    for row, found in zip(rows, read, strict=True):
-        says = tuple((said(each), each.numerator) for each in found)
-        first = earlier.setdefault(says, row.cells["statement"])
-        if found and first != row.cells["statement"]:
-            row.cells["repeats"] = first
-
-
 def _alike(rows: Iterable[HarmonizedRow]) -> dict[tuple[str | None, bool], list[str]]:
-    """Give what else states the measure of a statement, other than a fraction beside its printed percent.
-
-    Keys are statement ids, and whether it stands on the same line: one line tells its figures apart, so that
-    there the words which do were not read.
-    """
+    """Give what else states the measure of a statement, by its id and whether it stands on the same line."""
     stated = list(rows)
     found: dict[tuple[str | None, bool], list[str]] = defaultdict(list)
     for same in by_key([*stated, *trajectories(stated, Faults())]):
@@ -125,6 +90,7 @@ def _alike(rows: Iterable[HarmonizedRow]) -> dict[tuple[str | None, bool], list[
             others = [other for other in same[: _NAMED + 1] if other is not row][:_NAMED]
             named = ", ".join(f"{other.statement} ({other.printed or other.comparator})" for other in others)
             told = f"the same measure as {named}: tell them apart by scope, level or period, or keep one"
+            # one line tells its figures apart, so that there the words which do were not read
             known = found[row.statement, any(other.line == row.line for other in others)]
             if told not in known:
                 known.append(told)

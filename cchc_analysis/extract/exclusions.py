@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import either, fold, indices, lists, metrics, name_key, provinces, signatures
+from cchc_analysis.catalog import either, fold, indices, lists, metrics, name_key, provinces
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause, was_set
-from cchc_analysis.extract.matching import Clue
+from cchc_analysis.extract.matching import signatures_of
 from cchc_analysis.extract.numbers import Number
+from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.harmonizer.indicators import PART_OF_INDEX
 from cchc_analysis.load.register import province_names
 
@@ -26,23 +26,6 @@ _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
 """``đạt 95% kế hoạch``: a share of what was planned."""
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
-
-
-def is_change(sentence: Sentence, figure: Number) -> bool:
-    """Tell whether a figure says by how much something rises or falls (``tăng 5%``, ``0,4 điểm phần trăm``)."""
-    in_points = "điểm" in figure.figure.printed
-    return in_points or sentence.reaching("change", figure.start) is not None
-
-
-def is_comparison(sentence: Sentence, clause: Clause) -> bool:
-    """Tell whether a figure says only how something differs from another (``tăng 5% so với năm 2022``)."""
-    text, figure = sentence.text, clause.figure
-    rises = sentence.reaching("change", figure.start) or sentence.reaching("rises", figure.start)
-    is_more = text.endswith("hơn ", 0, figure.start) and text.startswith(" điểm so với ", figure.end)
-    is_against = is_more or _AGAINST.match(text, figure.end) is not None
-    return is_against or (rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None)
-
-
 _BEHIND = re.compile(r"(?:/\d+)?,? (?:chỉ |đứng )?(?:sau|trên|dưới|so với|thua|kém|hơn) ")
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
@@ -52,8 +35,6 @@ _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
 _CUTS = re.compile(r"[,;:()]| và ")
 _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
-
-
 _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
 """Opens an example or a condition."""
 _STANDS = re.compile(r"(?: [^\W\d]+){0,8} (?:xếp|đạt|đứng)\b")
@@ -62,6 +43,20 @@ _OF = re.compile(r"(?: \([^()]*\))?(?: năm \d{4})? của ")
 _OTHER = re.compile(r"\b(?:tỉnh|vùng|khu vực)\b")
 _THEN = re.compile(r"(?: điểm)?(?: trở (?:lên|xuống))? (?:phải|bị|thì)\b")
 _OF_WHOM = re.compile(r"(?: nếu| nào có| có)\b[^,;]*$")
+
+
+def is_change(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether a figure says by how much something rises or falls (``tăng 5%``, ``0,4 điểm phần trăm``)."""
+    return "điểm" in figure.figure.printed or sentence.reaching("change", figure.start) is not None
+
+
+def is_comparison(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a figure says only how something differs from another (``tăng 5% so với năm 2022``)."""
+    text, figure = sentence.text, clause.figure
+    rises = sentence.reaching("change", figure.start) or sentence.reaching("rises", figure.start)
+    is_more = text.endswith("hơn ", 0, figure.start) and text.startswith(" điểm so với ", figure.end)
+    is_against = is_more or _AGAINST.match(text, figure.end) is not None
+    return is_against or (rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None)
 
 
 @lru_cache(maxsize=2)
@@ -92,20 +87,22 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     end = clause.end if closed < 0 else closed
     stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     others = () if figure.kind == "rank" else (*sentence.of("elsewhere"), *sentence.of("some"))
-    if (
+    beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
+    return bool(
         any(opened < each.end and each.start < stop for each in others)
         or any(not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end))
         or sentence.of("norm", 0, figure.start)
         or asks("asked_above").search(text, 0, figure.start)
         or _SUPPOSED.match(text)
         or _is_bar(sentence, figure)
-    ):
-        return True
-    beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
-    start, end = sentence.span(opened, beside.start() if beside else stop)
-    return province is not None and any(
-        spot.phrase != province for spot in named_provinces().spots(words, start, end)
+        or _names_other(province, words, *sentence.span(opened, beside.start() if beside else stop))
     )
+
+
+def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None) -> bool:
+    """Tell whether words as printed name a province other than that of the document, where that is known."""
+    named = named_provinces().spots(words, start, end) if province else ()
+    return any(spot.phrase != province for spot in named)
 
 
 def ranked_body(sentence: Sentence, figure: Number) -> str:
@@ -128,15 +125,12 @@ def _is_bar(sentence: Sentence, figure: Number) -> bool:
     whose = _OF_WHOM.search(sentence.text, 0, figure.start)
     if not whose or not any(whose.start() < each.start <= figure.end + 1 for each in sentence.of("bound")):
         return False
-    opened = sentence.text.rfind(";", 0, whose.start()) + 1
-    if whose[0].startswith(" nếu"):
-        return True
-    named = (
-        each for each in sentence.mentions if each.end == whose.start() and each.phrase not in lists()["whole"]
-    )
+    end = whose.start()
+    named = (each for each in sentence.mentions if each.end == end and each.phrase not in lists()["whole"])
     those = any(each.kind == "level" or each.value == "agency" for each in named)
     is_due = _THEN.match(sentence.text, figure.end)  # ``cơ quan có chỉ số dưới 80% phải …``
-    return bool(those and (is_due or sentence.of("answers", opened, whose.start())))
+    answers = sentence.of("answers", sentence.part_start(end), end)
+    return whose[0].startswith(" nếu") or bool(those and (is_due or answers))
 
 
 @lru_cache(maxsize=1)
@@ -149,31 +143,24 @@ def is_of_others(node: Node, province: str | None) -> bool:
 
     They are those of another province, a norm for all, what others are asked for, or a scale of marks.
     """
-    cell, said = node.cell, [fold(node.intro), *node.headings[:1]]
-    if cell:
-        said += [fold(node.caption), *cell.heads]
-        if not lists()["grades"].isdisjoint((*cell.labels[:1], *cell.heads)) or _is_row_elsewhere(
-            (*cell.labels, *cell.heads), province
-        ):
-            return True
-    led = named_provinces().spots(node.intro) if province and node.intro else ()
+    cell = node.cell or NO_CELL
+    said = [fold(node.intro), *node.headings[:1], *([fold(node.caption)] if node.cell else ()), *cell.heads]
+    beside = (*cell.labels, *cell.heads)  # ``Gia Lai | 75%``, ``Bình quân vùng | 70%``
     return (
-        any(has_cue(words, kind) for words in said for kind in ("norm", "criteria", "proposal"))
+        not lists()["grades"].isdisjoint((*cell.labels[:1], *cell.heads))
+        or any(has_cue(words, "elsewhere") for words in beside)
+        or any(_province_keys().get(name_key(words), province) != province for words in beside)
+        or any(has_cue(words, kind) for words in said for kind in ("norm", "criteria", "proposal"))
         or not lists()["proposal_head"].isdisjoint(node.headings)
-        or any(spot.phrase != province for spot in led)
+        or _names_other(province, node.intro)
     )
-
-
-def _is_row_elsewhere(labels: Collection[str], province: str | None) -> bool:
-    """Tell whether a row is of another province or of several: ``Gia Lai | 75%``, ``Bình quân vùng | 70%``."""
-    named = (_province_keys().get(name_key(label), province) for label in labels)
-    return any(has_cue(label, "elsewhere") for label in labels) or any(name != province for name in named)
 
 
 def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is a number of units beyond a threshold, or that threshold: ``7 huyện đạt 100%``."""
-    at = next((place for place, each in enumerate(sentence.numbers) if each.start == figure.start), 0)
-    for units, threshold in pairwise(sentence.numbers[max(0, at - 1) : at + 2]):
+    for units, threshold in pairwise(sentence.numbers):
+        if figure.start not in (units.start, threshold.start):
+            continue
         beside = (each for each in sentence.mentions if each.start == units.end + 1)
         named = max((each for each in beside if each.kind == "level" or each.value == "agency"), default=None)
         if named is None or threshold.kind not in ("percent", "score"):
@@ -185,14 +172,12 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
     return False
 
 
-def states_nothing(
-    reading: Reading, clause: Clause, lead: Clause, own: Clue, metric: str | None, nature: str
-) -> bool:
-    """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures.
-
-    ``lead`` is the clause of the first figure of its list.
-    """
-    figure, text, sentence = clause.figure, reading.text, reading.sentence
+def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature: str) -> bool:
+    """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures."""
+    figure, text, sentence, lead = clause.figure, reading.text, reading.sentence, reading.lead(clause)
+    is_aimed = figure.leads or sentence.of("aim", 0, figure.start)
+    is_ranked = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "rank")
+    is_reached = is_ranked and sentence.of("told", 0, figure.start) and not is_aimed  # before the plan
     # ``thấp hơn chỉ tiêu đề ra (45%)``
     is_goal = nature == "target" and (text.endswith("(", 0, figure.start) or was_set(sentence, figure))
     if (
@@ -201,54 +186,37 @@ def states_nothing(
             not _measures_change(metric)
             and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
-        or _is_reached(reading, figure, nature)
+        or is_reached
         or _REST.match(text, figure.end)
         or (sentence.reaching("beside", lead.figure.start) and not is_goal)
         or (metric in indices() and _is_of_component(sentence, figure))
     ):
         return True
     if metric is None:
-        is_foreign = own.heads[:1] in (("afar",), ("measure",))
-        is_nothing = not own.nouns and (nature == "actual" or not reading.node.cell)
+        is_foreign = clause.clue.heads[:1] in (("afar",), ("measure",))
+        is_nothing = not clause.clue.nouns and (nature == "actual" or not reading.node.cell)
         return figure.kind != "percent" or is_foreign or is_nothing
-    if _OF_PLAN.match(text, figure.end) and not _is_of_plans(metric):
+    if _OF_PLAN.match(text, figure.end) and not any("plan" in each.of for each in signatures_of(metric)):
         return True
-    if figure.kind == "count" and metrics()[metric].unit == "count":
-        is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
-        if not is_whole or sentence.of("per", clause.tight, figure.start):
-            return True
-    is_aim = reading.frame.kind == "plan" and nature == "target"
-    if is_aim and figure.kind == "count" and metrics()[metric].better == "neutral":
-        opened = text.rfind(";", 0, figure.start) + 1
-        is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", opened, figure.start)
-        return len(text) > _LONGEST_CELL and not is_set
-    return False
+    is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
+    is_of_some = not is_whole or sentence.of("per", clause.tight, figure.start)
+    if figure.kind == "count" == metrics()[metric].unit and is_of_some:
+        return True
+    is_aim = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "count")
+    own_part = sentence.part_start(figure.start), figure.start
+    is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", *own_part)
+    return is_aim and metrics()[metric].better == "neutral" and len(text) > _LONGEST_CELL and not is_set
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is of a part of an index: ``PAPI nội dung “Quản trị điện tử” đạt 3,45 điểm``."""
-    opened = sentence.text.rfind(";", 0, figure.start) + 1
+    opened = sentence.part_start(figure.start)
     index = next((each.start for each in sentence.mentions if each.part == "index" and each.start >= opened), 0)
     parts = PART_OF_INDEX.finditer(sentence.text, opened, figure.start)
     return any(part.start() > index or part[0].startswith("chỉ số") for part in parts)
 
 
-def _is_reached(reading: Reading, figure: Number, nature: str) -> bool:
-    """Tell whether a rank among the aims of a plan is one that was reached before."""
-    sentence, is_aimed = reading.sentence, figure.leads or reading.sentence.of("aim", 0, figure.start)
-    is_among_aims = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "rank")
-    return bool(is_among_aims and sentence.of("told", 0, figure.start) and not is_aimed)
-
-
-@lru_cache(maxsize=256)
-def _is_of_plans(metric: str) -> bool:
-    """Tell whether a metric is how far a plan was carried out."""
-    return any(each.metric == metric and "plan" in each.of for each in signatures())
-
-
-@lru_cache(maxsize=256)
 def _measures_change(metric: str | None) -> bool:
     """Tell whether a metric is itself a rise or a cut, so that a figure after ``giảm`` is its value."""
-    if metric is not None and metrics()[metric].step_of:
-        return True
-    return any(each.metric == metric and _OF_CHANGE & frozenset().union(*each.must) for each in signatures())
+    is_step = metric is not None and bool(metrics()[metric].step_of)
+    return is_step or any(_OF_CHANGE & group for each in signatures_of(metric) for group in each.must)

@@ -8,23 +8,15 @@ from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import (
-    cues,
-    either,
-    fold,
-    fold_keeping_places,
-    indices,
-    levels,
-    lists,
-    metrics,
-    signatures,
-)
+from cchc_analysis.catalog import cues, either, fold, fold_keeping_places, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import ranked_body
+from cchc_analysis.extract.matching import commas, signatures_of
 from cchc_analysis.extract.outline import body_of
 from cchc_analysis.extract.statements import Reason
+from cchc_analysis.extract.tables import NO_CELL
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.metric import Chosen
@@ -33,17 +25,14 @@ if TYPE_CHECKING:
 Said = Iterator[tuple[list[str] | None, Reason]]
 """Level words and where they stand, the nearest first; no list where that place says nothing of levels."""
 
-_NEAR, _LONGEST_NAME = 20, 20  # letters
-_POOLING = "ngành dọc"
+_NEAR = _LONGEST_NAME = 20  # letters
 _RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có |mới |chỉ )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?")
 _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d{1,3}) $")
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
-_WHOSE = re.compile(
-    r"\b(?:của|tại|ở|đối với) (?:các |mỗi )?"
-    r"(?:(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)(?: [^\W\d]+){0,6} )?$"
-)
+_OFFICE = "(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)"
+_WHOSE = re.compile(rf"\b(?:của|tại|ở|đối với) (?:các |mỗi )?(?:{_OFFICE}(?: [^\W\d]+){{0,6}} )?$")
 _REACH = re.compile(r",? (?:đều |cùng |đã |mới )*(?:đạt|là)(?: tỷ lệ)? | (?:đã )?(?:tiếp nhận|nhận|giải quyết) ")
 """Between units and the figure that is said of them: ``22/22 xã, thị trấn đạt 100%``."""
 _OF_UNIT = re.compile(
@@ -60,7 +49,7 @@ _OPENS = re.compile(
 )
 _UNIT_OF = re.compile(
     r"^(?:\W*(?:trong |\d+ )?(?:năm|tháng|quý)\b[^,;:%]{0,30}, )?\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?"
-    r"(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)[^,;:.\d]{0,60} $"
+    rf"{_OFFICE}[^,;:.\d]{{0,60}} $"
 )
 _BY_PROVINCE = re.compile(
     r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b|\bdo ủy ban nhân dân tỉnh phát hành\b"
@@ -68,24 +57,24 @@ _BY_PROVINCE = re.compile(
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
 _NAMED = r"[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
+_UNITS, _COMMUNES = lists()["local_body"], lists()["commune_unit"]
 _UNIT_NAME = re.compile(
-    rf"\b((?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn) {_NAMED})"
-    rf"(?:(?:,| thuộc| \() ?(?:huyện|thị xã|thành phố|quận) {_NAMED})?"
+    rf"\b((?:{either([*_UNITS, *map(str.capitalize, _UNITS)])}) {_NAMED})"
+    rf"(?:(?:,| thuộc| \() ?(?:{either(_UNITS - _COMMUNES)}) {_NAMED})?"
 )
 """A unit, behind it the one where it lies: ``xã Mai Hịch, huyện Mai Châu``."""
-_LIES_IN = re.compile(rf"\b(?:{either(lists()['commune_unit'])}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
-"""Before the unit where another one lies: ``xã Mai Hịch, huyện Mai Châu``."""
+_LIES_IN = re.compile(rf"\b(?:{either(_COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
+"""Before the unit where another one lies."""
 _ITSELF = re.compile(
     r"(?<!ác )\bSở (?:đã |cũng )?(?:tiếp nhận|nhận|giải quyết|xử lý)(?: [^\W\d]+){0,3} \d[\d.]* "
     r"(?:hồ sơ|thủ tục|HS|TTHC)"
 )
 """A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
-_PROVINCE = re.compile(r"\btỉnh\b")
 _TURNS = re.compile(
-    rf"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(lists()['local_body'])})|các sở)\b"
+    rf"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(_UNITS)})|các sở)\b"
 )
 """From there on a paragraph is no longer of the unit with which it began."""
-_WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}và (?:các|\d+) ({either(lists()['local_body'])})\b")
+_WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}và (?:các|\d+) ({either(_UNITS)})\b")
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 _OWNED = re.compile(r"(?<!hoạch )(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
@@ -93,7 +82,6 @@ _MEAN = re.compile(
     r"\b(?:bình quân|trung bình|tính chung)(?: chung)?(?: (?:toàn tỉnh|cả tỉnh))?(?: (?:là|đạt|ước|mới|chiếm))* $"
 )
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
-_BODIES = frozenset({"agency", "authority"})
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
 _ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
@@ -101,22 +89,13 @@ _ACTS = re.compile(
     r" (?:(?:đã |cũng |mới )?(?:tiếp nhận|nhận|giải quyết|thực hiện|xử lý|ban hành|tổ chức)\b|\d[\d.]* [^\W\d])"
 )
 _DONE = re.compile(r"(?:đã |mới |và )*")
-_IN_NAMES = ("tỉnh", "cấp tỉnh")
-"""Words for a level that names of indices hold: ``năng lực cạnh tranh cấp tỉnh``."""
 
 
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
-    usual = [_usual_levels()[chosen.metric]] if chosen.metric in _usual_levels() else []
-    step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
-    goes_on = [*last.levels] if step and last and last.metric == step else None  # from there a step is taken
-    said = chain(
-        _of_clause(reading, clause, chosen),
-        _of_actor(reading, clause),
-        _of_place(reading, clause, chosen),
-        [(goes_on, Reason.CONTINUES)],
-    )
-    return next(((words, why) for words, why in said if words is not None), (usual, Reason.OWN))
+    own, place = _of_clause(reading, clause, chosen), _of_place(reading, clause, chosen)
+    said = chain(own, _of_actor(reading, clause), place)
+    return next((words, why) for words, why in said if words is not None)
 
 
 def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
@@ -124,63 +103,45 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     sentence, figure = reading.sentence, clause.figure
     if chosen.metric in indices():
         yield _of_index(reading, clause), Reason.OWN
-    opened = reading.text.rfind(";", 0, figure.start) + 1
+    opened = sentence.part_start(figure.start)
     if any(_is_with_others(reading.text, each) for each in sentence.of("unit", opened, figure.start)):
         yield [] if not sentence.of("level", clause.tight, figure.start) else None, Reason.OWN
-    is_whole, is_counted = _is_whole(reading, clause)
-    yield [] if is_counted else None, Reason.OWN
-    yield levels_between(sentence, clause.tight, clause.end, clause.after, figure.start) or None, Reason.OWN
+    behind = takewhile(lambda each: each.is_part, reading.clauses[clause.place + 1 :])
+    parts = [] if clause.is_part else [*behind]  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
+    is_whole = len({word for each in parts for word in levels_between(sentence, each.tight, each.end)}) > 1
+    yield [] if is_whole and figure.kind == "count" == parts[0].figure.kind else None, Reason.OWN
+    yield _in_clause(sentence, clause, clause.tight) or None, Reason.OWN
     yield _of_units(reading, clause) or None, Reason.CONTINUES
     for unit in sentence.of("unit", clause.after, clause.end):
         if _OF_UNIT.fullmatch(reading.text, clause.after, unit.start):
             yield unit_level(sentence, reading.words, unit.end, unit.start), Reason.OWN
     is_mean = _MEAN.search(reading.text, clause.tight, figure.start)  # ``…, bình quân đạt 55%``
     yield [] if is_mean or is_whole else None, Reason.OWN
-    yield from filter(None, [_of_dates(reading, clause, chosen)])
+    yield _of_dates(reading, clause, chosen)
     if chosen.again:
         yield [*chosen.again.levels], Reason.CONTINUES
 
 
 def _of_units(reading: Reading, clause: Clause) -> list[str]:
     """Give the levels of the units that a figure is said of: ``22/22 xã, thị trấn đạt 100%``."""
-    before = reading.figures.index(clause.figure) - 1
-    counted = reading.figures[max(before, 0)]
-    if not clause.joined or counted.kind not in ("fraction", "count") or reading.is_drafted(before):
+    previous = reading.previous(clause)
+    is_counted = previous and clause.joined and previous.figure.kind in ("fraction", "count")
+    if not (previous and is_counted) or any(draft.is_of(previous) for draft in reading.found):
         return []
-    units = [each for each in reading.sentence.of("level") if counted.end < each.start < clause.figure.start]
-    run = units[:1]
-    run += takewhile(lambda each: _LISTED.fullmatch(reading.text, run[-1].end, each.start), units[1:])
+    units = reading.sentence.of("level", previous.figure.end + 1, clause.figure.start)
+    run = next(iter(lists_in(reading.text, units, _LISTED)), [])
     is_said = run and _REACH.fullmatch(reading.text, run[-1].end, clause.figure.start)
     return settle_levels(run) if is_said else []
 
 
-def _is_whole(reading: Reading, clause: Clause) -> tuple[bool, bool]:
-    """Tell whether parts behind a figure are of several levels, and count: ``97% (cấp tỉnh 99%; cấp xã 94%)``."""
-    later = reading.clauses[reading.figures.index(clause.figure) + 1 :]
-    parts = [*takewhile(lambda each: each.is_part, later)] if not clause.is_part else []
-    named = (levels_between(reading.sentence, each.tight, each.end) for each in parts)
-    is_whole = len({*chain.from_iterable(named)}) > 1
-    return is_whole, is_whole and clause.figure.kind == "count" == parts[0].figure.kind
-
-
-def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason] | None:
+def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str] | None, Reason]:
     """Give the levels that figures of several times share: ``60% năm 2023 và 80% năm 2025 hồ sơ cấp xã``."""
-    last, place = reading.last, reading.figures.index(clause.figure)
-    if not any(clause.start <= when.start < clause.end for when in reading.sentence.times):
-        return None
-    if chosen.reason is Reason.SENTENCE:
-        later = zip(reading.clauses[place + 1 :], reading.clues[place + 1 :], strict=True)
-        named = (each for each, own in later if own.heads)
-        words = [levels_between(reading.sentence, *each[:2], each.after, each.figure.start) for each in named][:1]
-        return (words[0], Reason.SENTENCE) if any(words) else None
-    goes_on = last is not None and last.metric == chosen.metric and len(last.levels) == 1
-    return ([*last.levels], Reason.CONTINUES) if last and goes_on else None
-
-
-@lru_cache(maxsize=1)
-def _usual_levels() -> dict[str | None, str]:
-    """Give the level words of the metrics that are of one level where none is named."""
-    return {each.metric: each.level for each in signatures() if each.level}
+    last, is_dated = reading.last, any(clause.start <= each.start < clause.end for each in reading.sentence.times)
+    if is_dated and chosen.reason is Reason.SENTENCE:
+        later = next((each for each in reading.clauses[clause.place + 1 :] if each.clue.heads), None)
+        return (_in_clause(reading.sentence, later, later.start) if later else []) or None, Reason.SENTENCE
+    goes_on = is_dated and last and last.metric == chosen.metric and len(last.levels) == 1
+    return [*last.levels] if last and goes_on else None, Reason.CONTINUES
 
 
 def _of_index(reading: Reading, clause: Clause) -> list[str]:
@@ -188,14 +149,17 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     figure, sentence = clause.figure, reading.sentence
     ends = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
     start = max(ends, default=clause.start)
-    named = levels_between(sentence, start, clause.end, clause.after, figure.start)
-    named = [each for each in named if each not in _IN_NAMES]
-    rows = reading.node.cell.labels if reading.node.cell else ()
-    of_row = next(filter(None, map(_of_row, rows)), [])  # ``Sở Nội vụ | 92,5``
+    # not ``năng lực cạnh tranh cấp tỉnh``
+    named = [each for each in _in_clause(sentence, clause, start) if each not in ("tỉnh", "cấp tỉnh")]
+    of_row = next(filter(None, map(_of_row, (reading.node.cell or NO_CELL).labels)), [])  # ``Sở Nội vụ | 92,5``
     named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
     below = ranked_body(sentence, figure) if not named else ""
     is_own = below == "thành phố" and fold(reading.province or "").endswith(tuple(cues()["central_city"]))
     return [_words_of(below)] if below and not is_own else named
+
+
+def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:
+    return levels_between(sentence, start, clause.end, clause.after, clause.figure.start)
 
 
 def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
@@ -204,9 +168,8 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     A level right before the figure holds alone. One that did something for another (``do cấp tỉnh …``) is none.
     """
     text = sentence.text
-    given = bits(sentence.of("given"))  # ``mục tiêu 70% tỉnh đề ra``
-    found = [each for each in sentence.of("level", start, end) if not sentence.is_aside(each.start)]
-    found = [each for each in found if not given >> each.start & 1]
+    passed = sentence.asides | bits(sentence.of("given"))  # ``mục tiêu 70% tỉnh đề ra``
+    found = [each for each in sentence.of("level", start, end) if not passed >> each.start & 1]
     if any(_COUNTED.fullmatch(text, after, each.start) for each in found if each.start > after >= 0):
         found = [each for each in found if each.start >= after]
     adjacent = [
@@ -220,7 +183,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
         )
     ]  # fmt: skip
     if adjacent and levels()[adjacent[-1].value] != ("all",):
-        return settle_levels(_list_round(sentence, adjacent[-1], found))
+        return _settle_list(sentence, adjacent[-1], found)
     kept: list[Mention] = []
     for each in found:
         near = max(0, each.start - _NEAR)
@@ -244,18 +207,24 @@ def settle_levels(named: Iterable[Mention]) -> list[str]:
     for each in named:
         words.setdefault(known[each.value], each.value)
     pooled = words.pop(("all",), "")
-    if pooled == _POOLING or not words:  # ``ngành dọc`` is counted together with a level
+    if pooled == "ngành dọc" or not words:  # which is counted together with a level
         return [*words.values(), *filter(None, [pooled])]
     return [word for ids, word in words.items() if len(ids) == 1] or [*words.values()]  # ``3 cấp, cấp xã …``
 
 
-def _list_round(sentence: Sentence, named: Mention, found: list[Mention]) -> list[Mention]:
-    """Give a level with those that stand in one list with it."""
-    run = [named]
-    for each in reversed(found):
-        if each.end <= run[0].start and _LISTED.fullmatch(sentence.text, each.end, run[0].start):
-            run.insert(0, each)
-    return run
+def lists_in(text: str, named: Iterable[Mention], between: re.Pattern[str]) -> list[list[Mention]]:
+    """Give mentions as the lists in which they stand, each with what stands ``between`` it and the one before."""
+    found: list[list[Mention]] = []
+    for each in named:
+        if found and between.fullmatch(text, found[-1][-1].end, each.start):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def _settle_list(sentence: Sentence, last: Mention, found: list[Mention]) -> list[str]:
+    return settle_levels(lists_in(sentence.text, found[: found.index(last) + 1], _LISTED)[-1])
 
 
 def _stands_alone(mention: Mention) -> bool:
@@ -270,7 +239,7 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
         before = sentence.text[start : each.start]
         is_named = not _stands_alone(each) or before.endswith(("các ", "mỗi ", "từng "))
         if is_named and (_OPENS.search(before) or _UNIT_OF.search(before)):
-            return settle_levels(_list_round(sentence, each, found))
+            return _settle_list(sentence, each, found)
     return []
 
 
@@ -280,32 +249,29 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
     opened = reading.text.rfind("; ", 0, figure.start) + 2
     if reading.text.count(")", opened, figure.start) > reading.text.count("(", opened, figure.start):
         opened = 1  # that of a list in parentheses: ``45.000 (tỉnh 10.000; xã 35.000), trong đó 30.000 …``
-    yield (subject_level(reading.sentence, figure.start, opened) if opened > 1 else None) or None, Reason.SUBJECT
+    if opened > 1:
+        yield subject_level(reading.sentence, figure.start, opened) or None, Reason.SUBJECT
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
     yield _continued(reading, clause), Reason.CONTINUES
     yield _acting(reading.sentence, opened * (opened > 1), figure.start), Reason.SUBJECT
-    own = reading.clues[reading.figures.index(figure)]
+    own = reading.clauses[clause.place].clue
     is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
 
 
 def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
-    """Give the level that acts in a part of a sentence, or before one that only goes on with what it did.
-
-    ``64/64 bộ phận một cửa cấp xã tiếp nhận 9 hồ sơ``; ``UBND huyện tiếp nhận 9 hồ sơ; đã giải quyết 8 hồ sơ``.
-    """
+    """Give the level that acts in a part of a sentence, or before one that only goes on with what it did."""
     acts = {each.start for each in sentence.mentions if each.part == "act"}
 
     def is_followed(place: int) -> bool:
         opening = _DONE.match(sentence.text, place)
         return opening is not None and opening.end() in acts
 
-    own, start = sentence.of("level", opened, end), opened
-    if not own and is_followed(opened):
-        start = 0
+    # ``UBND huyện tiếp nhận 9 hồ sơ; đã giải quyết 8 hồ sơ``
+    start = opened if sentence.of("level", opened, end) or not is_followed(opened) else 0
     acting = [
         each for each in sentence.of("level", start, end)
         if is_followed(each.end + 1)
@@ -322,42 +288,29 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     """
     text = sentence.text
     for unit in reversed(sentence.of("unit", start, end)):
-        is_body = unit.value in ("sở", "cục")
-        if sentence.is_aside(unit.start) or (is_body and _is_parted(sentence, unit.end, end)):
-            continue
-        if _words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start):
+        is_parted = unit.value in ("sở", "cục") and [*commas(sentence, unit.end, end)]
+        is_place = _words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start)
+        if sentence.is_aside(unit.start) or is_parted or is_place:
             continue
         if _is_with_others(text, unit):
             return []
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
-        if name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"])):
-            return [_words_of(unit.value)]
-        place = sentence.span(unit.start, unit.end)[0]
+        is_named = name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"]))
         is_acting = _ACTS.match(text, unit.end) and _ALONE.search(text, 0, unit.start)
-        may_report = is_acting or words[place].isupper()
-        if may_report and unit.value not in _OF_ANY_RANK:
+        may_report = is_acting or words[sentence.span(unit.start, unit.end)[0]].isupper()
+        if is_named or (may_report and unit.value not in _OF_ANY_RANK):
             return [_words_of(unit.value)]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
     return None
 
 
 def _is_with_others(text: str, unit: Mention) -> bool:
-    """Tell whether a unit is told of together with units of another level."""
     others = _WITH_OTHERS.match(text, unit.end)
     return others is not None and _words_of(others[1]) != _words_of(unit.value)
 
 
-def _is_parted(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a comma stands between two places that is no part of a name, as of ``trước hạn, đúng hạn``."""
-    words = bits(sentence.mentions)
-    return any(letter == "," and not words >> at & 1 for at, letter in enumerate(sentence.text[start:end], start))
-
-
 def _words_of(unit: str) -> str:
-    """Give the words for the level of a unit of some kind."""
-    if unit in lists()["province_unit"]:
-        return "cấp tỉnh"
-    return "cấp xã" if unit in lists()["commune_unit"] else "cấp huyện"
+    return "cấp tỉnh" if unit in lists()["province_unit"] else "cấp xã" if unit in _COMMUNES else "cấp huyện"
 
 
 def is_of_one_unit(reading: Reading) -> bool | None:
@@ -382,47 +335,43 @@ def opening_unit(reading: Reading) -> list[str] | None:
 
 def turns_away(reading: Reading) -> bool:
     """Tell whether a sentence leaves the unit with which its paragraph began: ``Toàn tỉnh …``, ``Các sở …``."""
-    begin, end = reading.sentence.span(0, len(reading.text))
-    is_named = reading.province and reading.province in reading.words[begin:end]
-    return bool(is_named) or _TURNS.search(reading.text) is not None
+    printed = reading.words[slice(*reading.sentence.span(0, len(reading.text)))]
+    return bool(reading.province and reading.province in printed) or _TURNS.search(reading.text) is not None
 
 
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
     sentence, figure = reading.sentence, clause.figure
     below = [each for each in sentence.of("level") if levels()[each.value] != ("province",)]
-    opened = reading.text.rfind(";", 0, figure.start) + 1
+    opened = sentence.part_start(figure.start)
     begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
-    actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
-    actors = [who for who in actors if not sentence.reaching("source", who.start)]
-    # not ``Trung tâm … công các xã``
-    is_acting = any(not any(who.start <= each.start <= who.end + len(" các ") for each in below) for who in actors)
+    actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else ()
+    is_acting = any(
+        not any(who.start <= each.start <= who.end + len(" các ") for each in below)  # ``Trung tâm … công các xã``
+        for who in actors if not sentence.reaching("source", who.start)
+    )  # fmt: skip
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
 
 
 def _continued(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the levels of the statement that a figure says again, splits or dates anew; None where it does not."""
-    last, figure = reading.last, clause.figure
+    last, is_bare = reading.last, not reading.clauses[clause.place].clue.heads
     if last is None:
         return None
-    whence, is_single = last.reasons["level"], len({*last.levels}) == 1
-    # ``cấp tỉnh tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
-    is_share_of = clause.joined and (last.kind, figure.kind) == ("count", "percent")
-    is_compared = clause.joined and not reading.clues[reading.figures.index(figure)].heads
-    is_held = (clause.joined and whence is Reason.SUBJECT) or (
-        is_single and (clause.is_part or is_share_of or is_compared)
-    )
-    return [*last.levels] if is_held else None
+    is_share = (last.kind, clause.figure.kind) == ("count", "percent")  # ``tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
+    goes_on = clause.is_part or (clause.joined and (is_share or is_bare))
+    is_held = clause.joined and last.reasons["level"] is Reason.SUBJECT
+    return [*last.levels] if is_held or (goes_on and len({*last.levels}) == 1) else None
 
 
 def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     """Give the levels of the row, the lead, the sentence before, the headings; last what the metric is of."""
-    node, cell = reading.node, reading.node.cell
-    for label in (*cell.heads, *cell.labels) if cell else ():
+    node, cell = reading.node, reading.node.cell or NO_CELL
+    for label in (*cell.heads, *cell.labels):
         yield _level_of(label), Reason.ROW
-    for label in (cell.head if cell else "", chosen.label):
+    for label in (cell.head, chosen.label):
         yield _levels_in(label) or None, Reason.ROW
-    for label in cell.labels if cell else ():
+    for label in cell.labels:
         yield _of_row(label), Reason.UNIT
         named = _levels_in(label)
         is_of_body = any(each.kind == "actor" for each in mentions(label))
@@ -432,18 +381,25 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         named = _levels_in(fold(words))
         yield named if len(named) == 1 else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
-    if reading.memory.level and not reading.is_away and _goes_on(reading, clause):
+    # of a thing that the sentences before spoke of, or of none
+    heads = {*reading.clauses[clause.place].clue.heads}
+    led = (draft.clue.nouns for draft in reading.carried if draft.levels == reading.memory.level)
+    if reading.memory.level and not reading.is_away and (not heads or any(map(heads.intersection, led))):
         yield [*reading.memory.level], Reason.BEFORE
-    yield None if _PROVINCE.search(reading.text) else reading.memory.unit, Reason.BEFORE
+    yield None if re.search(r"\btỉnh\b", reading.text) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):
         yield named, Reason.HEADING
+    step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
+    if step and last and last.metric == step:  # from there a step is taken
+        yield [*last.levels], Reason.CONTINUES
+    yield [each.level for each in signatures_of(chosen.metric) if each.level][-1:], Reason.OWN
 
 
 def _of_row(label: str) -> list[str] | None:
     """Give the level of the one body or unit that a folded row is of, such as ``UBND huyện …``; else None."""
     body = label.removeprefix("ủy ban nhân dân ")
-    unit = next((each for each in mentions(body) if each.kind == "unit" and each.start == 0), None)
-    return [_words_of(unit.value)] if unit else None
+    units = sentence_of(body).of("unit")
+    return [_words_of(units[0].value)] if units and units[0].start == 0 else None
 
 
 def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
@@ -454,13 +410,6 @@ def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
             yield said
         elif any(each in heading for each in lists()["centre"]):
             yield ["cấp tỉnh"]  # ``Hoạt động của Trung tâm Phục vụ hành chính công tỉnh``
-
-
-def _goes_on(reading: Reading, clause: Clause) -> bool:
-    """Tell whether a figure is of a thing that the sentences before spoke of, or names none."""
-    heads = {*reading.clues[reading.figures.index(clause.figure)].heads}
-    led = [draft for draft in reading.carried if draft.levels == reading.memory.level]
-    return not heads or any(heads & draft.clue.nouns for draft in led)
 
 
 @lru_cache(maxsize=256)
@@ -486,8 +435,7 @@ def _level_of(label: str) -> list[str] | None:
     bare = unnamed(label)
     sentence = sentence_of(bare)
     named = sentence.of("level")
-    read = bits(named) | bits(each for each in sentence.mentions if each.value in _BODIES)
+    read = bits(named) | bits(each for each in sentence.mentions if each.value in ("agency", "authority"))
     is_whole = bare.endswith("của tỉnh")  # ``chỉ tiêu chung của tỉnh``
-    if not named or is_whole or any(unread_words(sentence, 0, len(bare), read, frozenset())):
-        return None
-    return settle_levels(named)
+    says_more = named and (is_whole or any(unread_words(sentence, 0, len(bare), read, frozenset())))
+    return settle_levels(named) if named and not says_more else None

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import Signature, concepts, either, levels, lists, signatures
@@ -15,12 +16,14 @@ KINDS = {
     "rank": "index",
     "count": "count",
 }
-_FUNCTION = either(lists()["function"])
 _FILLER = re.compile(r"\)?(?: (?:số|lượt|các|tổng số|số lượng|của|trong số|trở lên))* ?")
 _OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:(?:[^;,]{0,40} )?tỷ lệ |số |số lượng )?(?:các |mỗi )?")
 _LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
 """What may end a clause and is not what its figure is of: ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``."""
-_OPEN_WORD = re.compile(rf" (?!(?:{_FUNCTION})\b)[^\W\d]")
+_OPEN_WORD = re.compile(rf" (?!(?:{either(lists()['function'])})\b)[^\W\d]")
+_WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
+"""Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
+_RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:chỉ số )?")
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 PEOPLE = frozenset({"staff", "posts", "part_time"})
@@ -29,8 +32,6 @@ DENIED = "denied"
 """Among the concepts of what is said not to be done, of which no metric is a share."""
 UNKNOWN = "unknown"
 """What a share is of where no concept of the catalogue names it."""
-
-
 FOREIGN = frozenset({"other", "afar"})
 """Things of other fields: what is said of one is of no metric."""
 
@@ -67,9 +68,10 @@ def of_kind(*kinds: str) -> frozenset[str]:
     return frozenset(each.concept for each in concepts().values() if each.kind in kinds)
 
 
-@lru_cache(maxsize=4)
-def _for_kind(kind: str) -> tuple[Signature, ...]:
-    return tuple(each for each in signatures() if each.kind == kind)
+@cache
+def signatures_of(metric: str | None) -> tuple[Signature, ...]:
+    """Give the signatures of a metric."""
+    return tuple(each for each in signatures() if each.metric == metric)
 
 
 @lru_cache(maxsize=8192)
@@ -80,7 +82,7 @@ def match(heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str
     only stands in it; a signature without a thing stands back where one with a thing fits.
     """
     fitting: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for each in _for_kind(kind):
+    for each in (signature for signature in signatures() if signature.kind == kind):
         place = next((at for at, head in enumerate(heads) if head in each.of), None)
         is_of = place is not None or ("-" in each.of and not heads)
         if is_of and not each.never & known and all(group & known for group in each.must):
@@ -88,11 +90,16 @@ def match(heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str
     return tuple(dict.fromkeys(fitting[max(fitting)])) if fitting else ()
 
 
+def only(named: tuple[str, ...]) -> str | None:
+    """Give the one metric that is named; None where several are, or none."""
+    return named[0] if len(named) == 1 else None
+
+
 @lru_cache(maxsize=4096)
 def nearest(known: frozenset[str], kind: str) -> tuple[str, ...]:
     """Give the one or two metrics whose signatures share most with the concepts of a clause."""
     ranked: dict[str, tuple[int, int]] = {}
-    for each in _for_kind(kind):
+    for each in (signature for signature in signatures() if signature.kind == kind):
         met = sum(bool(group & known) for group in each.must) + bool(each.of & known)
         if met:
             ranked[each.metric] = max(ranked.get(each.metric, (0, -9)), (met, -len(each.must)))
@@ -110,12 +117,14 @@ def clue(
     own = [each for each in sentence.plain if start <= each[0] and each[1] <= end]
     if KINDS[kind] == "index":
         own = [each for each in own if each.value != "point"]  # ``với tổng điểm 86,93 điểm``
-    stop = figure[0] if figure else end
-    heads = _heads_after(sentence, own, figure[1], end, KINDS[kind]) if figure else []
+    stop, after = figure or (end, end)
+    heads = _heads_after(sentence, own, after, end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence.text, own, start, stop)
-    is_rate = {*before} <= {"agency"} and _names_rate(own, stop)
+    rates = {each.end + 1 for each in own if each.kind == "subject" and each.start < stop}
+    # ``các sở bảo đảm tỷ lệ giải quyết đúng hạn 97%``: a rate of an act
+    is_rate = {*before} <= {"agency"} and any(each.part == "act" and each.start in rates for each in own)
     before = [] if is_rate else before
-    behind = figure[1] if heads == ["agency"] and figure else end
+    behind = after if heads == ["agency"] else end
     is_level = _LEVEL_ONLY.fullmatch(sentence.text, behind, end)
     # ``đơn vị sự nghiệp: 9/12 đơn vị``
     is_again = "unit" in before and sentence.text.startswith(" đơn vị", behind)
@@ -124,38 +133,29 @@ def clue(
     is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= MEASURED)
     if before and not (heads and is_closed):
         heads += before[:1] if direct else before
-    found = [each for each in own if each.part]
     named = [each for each in own if each.kind == "level"]
     opens = (each for each in named if _is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start))
-    bodies = [*opens] if not is_rate else []
-    bodies_named = ["agency" for each in bodies if not heads or " " in each.phrase]
-    heads = heads + bodies_named if direct else bodies_named + heads
-    known = {each.value for each in found if not (each.value == "increase" and figure and each.start > stop)}
+    bodies = ["agency" for each in opens if not is_rate and (not heads or " " in each.phrase)]
+    heads = heads + bodies if direct else bodies + heads
+    known = {each.value for each in own if each.part and not (each.value == "increase" and each.start > stop)}
     known.update(*(levels()[each.value] for each in named), heads)
-    letters, after = bits(sentence.mentions), range(figure[1], end) if figure else ()
     listed = {each.start - 2 for each in own if each.is_thing}  # ``cán bộ, công chức chưa …``
-    commas = (at for at in after if sentence.text[at] == "," and not (letters >> at & 1 or at in listed))
-    reach = next(commas, end)  # a reason may follow: ``, do người dân chưa quen``
-    if sentence.leaves_undone(start, reach):
+    parted = (at for at in commas(sentence, after, end) if at not in listed)
+    if sentence.leaves_undone(start, next(parted, end)):  # a reason may follow: ``, do người dân chưa quen``
         known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
 
 
-def _names_rate(own: list[Mention], stop: int) -> bool:
-    """Tell whether a rate of an act is named before a figure: ``các sở bảo đảm tỷ lệ giải quyết đúng hạn 97%``."""
-    rates = {each.end + 1 for each in own if each.kind == "subject" and each.start < stop}
-    return any(each.part == "act" and each.start in rates for each in own)
+def commas(sentence: Sentence, start: int, end: int) -> Iterator[int]:
+    """Give the commas between two places that are no part of a name, as of ``trước hạn, đúng hạn``."""
+    letters = bits(sentence.mentions) if "," in sentence.text[start:end] else 0
+    return (at for at in range(start, end) if sentence.text[at] == "," and not letters >> at & 1)
 
 
 def _is_body(level: Mention) -> bool:
     """Tell whether words for a level name those who act, not the level or the province as a whole."""
     is_single = len(levels()[level.value]) == 1
     return is_single and not (level.phrase.startswith("cấp ") or level.phrase in lists()["whole"])
-
-
-_WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
-"""Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
-_RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:chỉ số )?")
 
 
 def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, kind: str) -> list[str]:

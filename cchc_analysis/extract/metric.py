@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import fold, metrics, signatures
-from cchc_analysis.extract.analysis import Sentence, bits, sentence_of, unread_words
+from cchc_analysis.catalog import fold, metrics
+from cchc_analysis.extract.analysis import bits, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
-from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match
+from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match, only, signatures_of
 from cchc_analysis.extract.numbers import is_label
 from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.extract.tables import NO_CELL, Cell
 from cchc_analysis.harmonizer.values import Figure
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.outline import Node
     from cchc_analysis.extract.sentence import Reading
-    from cchc_analysis.extract.tables import Cell
 
 _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 """What opens with it may be what a rate before it is about: ``mức độ hài lòng …; về dịch vụ y tế …``."""
@@ -29,7 +29,7 @@ _SHORT = re.compile(r" văn bản(?=[;,.)]|$)")
 """Behind a count of what was named in full before."""
 _CUT_BY = re.compile(r" (?:đơn vị|người|trường hợp|biên chế)(?=[;,(]| \()")
 _CLASSES = frozenset({"early", "on_time"})
-"""Of which one beside the other is no share of all that is not late."""
+"""Of which one beside the other is no share of all that is not late: ``trước hạn 65%, đúng hạn 33,5%``."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 
@@ -52,19 +52,20 @@ class Chosen(NamedTuple):
 _OPEN = Chosen(None, Reason.OPEN)
 
 
-def choose_metric(reading: Reading, place: int, clause: Clause, own: Clue) -> Chosen:
+def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     """Choose the metric of one figure of a sentence.
 
     Own words first. A thing without a predicate borrows one, a predicate without a thing borrows that; what has
     both and fits no signature stays open. What is borrowed is tried from near to far, and the first that fits one
     metric wins.
     """
-    known = own.concepts | _yearly(reading.sentence, clause)
+    own, previous, begin = clause.clue, reading.previous(clause), reading.sentence.part_start(clause.figure.start)
+    is_yearly = any(reading.sentence.of(kind, begin, clause.end) for kind in ("within_year", "yearly"))
+    known = own.concepts | ({"yearly"} if is_yearly else set())
     goes_on = clause.is_part or (clause.joined and bool(own.qualities & {"late", *_CLASSES}))
-    if place and goes_on and DENIED in reading.clues[place - 1].concepts:
+    if previous and goes_on and DENIED in previous.clue.concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
-    said = chain(_of_own(reading, clause, own, known), _of_before(reading, place, clause, own, known))
-    return next(said, _OPEN)
+    return next(chain(_of_own(reading, clause, known), _of_before(reading, clause, known)), _OPEN)
 
 
 def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str, ...]:
@@ -73,165 +74,158 @@ def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], kind: str) 
     return match(heads, known, KINDS[kind]) or (match(heads, known, "index") if is_score else ())
 
 
-def _of_own(reading: Reading, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
+def _of_own(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what the words of a clause say by themselves."""
-    if DENIED in own.concepts or _is_one_class(reading, clause, own):
+    own, kind, whole = clause.clue, clause.figure.kind, reading.total if clause.is_part else None
+    shares = [each.clue.concepts & _CLASSES for each in reading.clauses if each.figure.kind == kind == "percent"]
+    is_one_class = own.concepts & _CLASSES and all({name} in shares for name in _CLASSES)
+    if DENIED in own.concepts or is_one_class:
         yield _OPEN
-    if step := _step(reading, clause, own):
+    if step := _step(reading, clause):
         yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
-    opened = reading.sentence.span(reading.text.rfind(";", 0, clause.figure.start) + 1, len(reading.text))[0]
+    opened = reading.sentence.span(reading.sentence.part_start(clause.figure.start), len(reading.text))[0]
     for each in reversed(reading.found):
-        if each.end > opened and _says_again(reading, clause, own, each.figure):
+        if each.end > opened and _says_again(reading, clause, each.figure):
             yield Chosen(each.metric, Reason.CONTINUES, again=each)
     this = {*own.heads} <= {"agency", "plan"} and reading.sentence.of("this", clause.tight, clause.figure.start)
     if this and (metric := _told_last(reading, clause)):
         yield Chosen(metric, Reason.BEFORE)  # ``tỷ lệ này là 98%``
-    whole = reading.total
-    is_share = clause.is_part and whole is not None and whole.kind == clause.figure.kind == "percent"
-    if is_share and whole and "yearly" not in known and _says_no_more(own, whole.clue):
+    said = (own.nouns | own.acts) - {"agency"}
+    is_share = whole and whole.kind == kind == "percent" and own.heads[:1] == whole.clue.heads[:1]
+    if whole and is_share and said and said <= whole.clue.concepts and "yearly" not in known:
         yield Chosen(whole.metric, Reason.CONTINUES)  # ``Trong đó mức độ hài lòng của cấp xã …``
-    if share := _of_count(reading, clause, known):
-        yield Chosen(share, Reason.CONTINUES)
-    named = _match(own, own.heads, known, clause.figure.kind)
-    if len(named) == 1:
-        yield Chosen(named[0], Reason.OWN)
-    if clause.figure.kind == "count" and clause.is_part and (part := _part(reading, own, known)):
+    counted = reading.previous(clause)  # ``tích hợp 208 dịch vụ, bằng 19,5% số dịch vụ …``
+    if counted and (counted.figure.kind, kind) == ("count", "percent"):
+        is_equal = _EQUALS.search(reading.text, counted.figure.end, clause.figure.start)
+        if is_equal and (share := only(match(counted.clue.heads, known | counted.clue.concepts, "share"))):
+            yield Chosen(share, Reason.CONTINUES)
+    if metric := only(_match(own, own.heads, known, kind)):
+        yield Chosen(metric, Reason.OWN)
+    if whole and whole.kind == kind == "count" and (part := _part(own, whole, known)):
         yield Chosen(part, Reason.CONTINUES)
 
 
 def _told_last(reading: Reading, clause: Clause) -> str | None:
     """Give the metric of the last figure of a kind before one; None where that has none of its own."""
-    own = reading.figures.index(clause.figure)
-    for each, end in ((reading, own), (reading.memory.before, None)):
-        places = (
-            [at for at, other in enumerate(each.figures[:end]) if other.kind == clause.figure.kind] if each else []
-        )
-        if each and places:
-            return next((draft.metric for draft in each.found if each.is_of(draft, places[-1])), None)
-    return None
+    before = reading.memory.before
+    said = [*(before.clauses if before else ()), *reading.clauses[: clause.place]]
+    found = (*(before.found if before else ()), *reading.found)
+    last = next((each for each in reversed(said) if each.figure.kind == clause.figure.kind), None)
+    return next((draft.metric for draft in found if last and draft.is_of(last)), None)
 
 
-def _is_one_class(reading: Reading, clause: Clause, own: Clue) -> bool:
-    """Tell whether a share is of one class beside that of another: ``trước hạn 65%, đúng hạn 33,5%``."""
-    said = zip(reading.clauses, reading.clues, strict=True)
-    shares = [other.concepts & _CLASSES for each, other in said if each.figure.kind == "percent"]
-    is_of_one = clause.figure.kind == "percent" and bool(own.concepts & _CLASSES)
-    return is_of_one and all({name} in shares for name in _CLASSES)
-
-
-def _of_before(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Chosen]:
+def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what a clause goes on with, and what it may be read as with what it borrows."""
-    kind, last = KINDS[clause.figure.kind], reading.last
+    own, kind, last, previous = clause.clue, KINDS[clause.figure.kind], reading.last, reading.previous(clause)
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
-    if place and not own.heads and kind == "share" and reading.figures[place - 1].kind == "count":
-        # ``biên chế 58 người, giảm 3 người, tương đương 5%``
-        is_cut = (
-            own.acts <= {"cut"}
-            and not clause.is_part
-            and _CUT_BY.match(reading.text, reading.figures[place - 1].end)
-        )
-        cut = {"cut"} & (own.concepts | reading.clues[place - 1].concepts) if is_cut else set()
-        measured, known = {*MEASURED, "agency"} if cut else MEASURED, known | cut
-        before = (each for each in reading.clues[:place][::-1] if not {*each.heads} <= measured)
-        counted = next(before, reading.clues[place - 1])  # ``1.200 thủ tục …, chiếm 64%``
-        others = tuple(sorted(counted.nouns - {"agency"}))  # ``đơn vị sự nghiệp … là 561 đơn vị, giảm 12%``
-        share = match(counted.heads, known | counted.concepts, kind)
-        share = share or match(others, known | counted.concepts, kind)
-        yield Chosen(share[0], Reason.CONTINUES) if len(share) == 1 else _OPEN
-    goes_on = last and is_empty and reading.is_of(last, place - 1)
+    if previous and not own.heads and (previous.figure.kind, kind) == ("count", "share"):
+        share = _share(reading, clause, previous, known)
+        yield Chosen(share, Reason.CONTINUES) if share else _OPEN
+    goes_on = last and previous and is_empty and last.is_of(previous)
     if last and KINDS[last.kind] == kind and (goes_on or (is_bare and clause.is_part)):
         yield Chosen(last.metric, Reason.CONTINUES)
     if is_empty:
         own = own._replace(heads=())
-    for heads, concepts, reason, label in _attempts(reading, place, clause, own, known):
+    for heads, concepts, reason, label in _attempts(reading, clause._replace(clue=own), known):
         if DENIED in concepts and reason is Reason.ROW:
             yield _OPEN
         is_other = own.nouns or own.acts  # ``SIPAS 85%; nộp trực tuyến 20%``: no score of the index before
         tried = match(heads, concepts, kind) if is_other else _match(own, heads, concepts, clause.figure.kind)
-        if len(tried) == 1:
-            yield Chosen(tried[0], reason, label)
+        if metric := only(tried):
+            yield Chosen(metric, reason, label)
 
 
-def _attempts(reading: Reading, place: int, clause: Clause, own: Clue, known: frozenset[str]) -> Iterator[Attempt]:
+def _share(reading: Reading, clause: Clause, previous: Clause, known: frozenset[str]) -> str | None:
+    """Give the metric of a share of what was counted: ``biên chế 58 người, giảm 3 người, tương đương 5%``."""
+    acts, measured = clause.clue.acts, MEASURED
+    if acts <= {"cut"} and not clause.is_part and _CUT_BY.match(reading.text, previous.figure.end):
+        cut = {"cut"} & (clause.clue.concepts | previous.clue.concepts)
+        known, measured = known | cut, MEASURED | {"agency"} if cut else MEASURED
+    before = (each.clue for each in reversed(reading.clauses[: clause.place]))
+    # ``1.200 thủ tục …, chiếm 64%``
+    counted = next((each for each in before if not {*each.heads} <= measured), previous.clue)
+    others = tuple(sorted(counted.nouns - {"agency"}))  # ``đơn vị sự nghiệp … là 561 đơn vị, giảm 12%``
+    known |= counted.concepts
+    return only(match(counted.heads, known, "share") or match(others, known, "share"))
+
+
+def _attempts(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Attempt]:
     """Give what a clause may be read as with what it borrows, nearest first."""
-    kind = KINDS[clause.figure.kind]
-    if clause.joined and own.heads:
-        yield own.heads, known | reading.shared(clause).acts, Reason.CONTINUES, ""
-    if place and own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
-        whole = next((each for each in reading.clues[:place][::-1] if each.heads), own)
+    own, kind, previous = clause.clue, KINDS[clause.figure.kind], reading.previous(clause)
+    if clause.joined and own.heads:  # what stands before the first figure of its part holds for all
+        opened = reading.sentence.part_start(clause.figure.start)
+        first = next(each.start for each in reading.figures if each.start >= opened)
+        yield own.heads, known | clue(reading.sentence, opened, first).acts, Reason.CONTINUES, ""
+    if previous and own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
+        whole = next((each.clue for each in reversed(reading.clauses[: clause.place]) if each.clue.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
-    if place and own.heads == ("agency",) and own.acts and kind != "count":
-        yield reading.clues[place - 1].heads, known, Reason.CONTINUES, ""  # ``…; các xã giải quyết đúng hạn 99%``
+    if previous and own.heads == ("agency",) and own.acts and kind != "count":
+        yield previous.clue.heads, known, Reason.CONTINUES, ""  # ``…; các xã giải quyết đúng hạn 99%``
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
-    for lead, reason in _leads(reading, place, clause):
+    for lead, reason in _leads(reading, clause):
         heads = own.heads if is_counted else (*own.heads, *lead.heads)
         is_own = own.qualities or (kind == "count" and own.acts)  # ``Tiếp nhận: 12; đã giải quyết 9``
         yield heads, known | (lead.nouns if is_own else lead.concepts), reason, lead.words
     is_issued = "issue" in own.concepts or not own.acts  # ``58 văn bản quy phạm pháp luật; … ban hành 17 văn bản``
     is_short = kind == "count" and is_issued and _SHORT.match(reading.text, clause.figure.end) is not None
-    if own.heads and not is_short and (own.acts or (not clause.joined and _predicates(reading, clause, own))):
+    if own.heads and not is_short and (own.acts or (not clause.joined and _predicates(reading, clause))):
         return
-    for context, reason in _contexts(reading, place, clause, own):
+    for context, reason in _contexts(reading, clause):
         for lent in (*([context.nouns] if own.acts else ()), context.concepts):
             # ``…. Lũy kế là 1.042 trường hợp``
             heads = (*own.heads, *context.heads) if _measures(own, context) else own.heads
             yield heads, known | lent, reason, context.words
 
 
-def _leads(reading: Reading, place: int, clause: Clause) -> Iterator[tuple[Clue, Reason]]:
+def _leads(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]:
     """Give what holds for all that it opens: the whole of a part, words before a colon, the lead of a list."""
-    node = reading.node
-    if clause.figure.kind != "count" and clause.is_part and place:
-        yield reading.clues[place - 1], Reason.CONTINUES
-    colon = reading.text.rfind(": ", 0, reading.clauses[0].figure.start)
-    if colon >= 0:
-        yield clue(reading.sentence, 0, colon), Reason.SUBJECT
+    node, previous = reading.node, reading.previous(clause)
+    if previous and clause.figure.kind != "count" and clause.is_part:
+        yield previous.clue, Reason.CONTINUES
+    if reading.colon >= 0:
+        yield clue(reading.sentence, 0, reading.colon), Reason.SUBJECT
     if node.intro:
         yield clue_of(fold(node.intro)), Reason.LEAD
     if node.cell and node.cell.labels:
         yield clue_of(node.cell.labels[0]), Reason.ROW
 
 
-def _contexts(reading: Reading, place: int, clause: Clause, own: Clue) -> Iterator[tuple[Clue, Reason]]:
+def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]:
     """Give the texts round a clause that may hold what it leaves out, nearest first."""
-    node, text, clues, cell = reading.node, reading.text, reading.clues, reading.node.cell
-    in_row = filter(None, (*cell.labels, *cell.after, _measured(cell), *cell.measures[:1]) if cell else ())
-    for each in map(clue_of, in_row):
-        yield each, Reason.ROW
-    opened = text.rfind(";", 0, clause.figure.start)
-    own_part = [at for at in range(place) if reading.clauses[at].figure.start > opened]
-    before = [(clues[place - 1], Reason.CONTINUES)] if place else []
-    before += [(clues[own_part[0] if own_part else 0], Reason.SUBJECT)] if place else []
+    node, text, cell, place = reading.node, reading.text, reading.node.cell or NO_CELL, clause.place
+    in_row = (*cell.labels, *cell.after, _measured(cell), *cell.measures[:1])
+    yield from ((clue_of(words), Reason.ROW) for words in in_row if words)
+    opened, previous = reading.sentence.part_start(clause.figure.start), reading.previous(clause)
+    own_part = [each for each in reading.clauses[:place] if each.figure.start >= opened]
+    first = (own_part or reading.clauses)[0]
+    before = [(previous.clue, Reason.CONTINUES), (first.clue, Reason.SUBJECT)] if previous else []
     after = []
-    for later, said in islice(zip(reading.clauses, clues, strict=True), place + 1, place + _FARTHEST_END):
+    for later in reading.clauses[place + 1 : place + _FARTHEST_END]:
         if reading.is_restated(later):  # ``6/9 (66,7%) huyện và 18/18 sở …``
             continue
-        if not (later.joined or (said.heads == own.heads and not later.is_part)):
+        if not (later.joined or (later.clue.heads == clause.clue.heads and not later.is_part)):
             break
-        after.append((said, Reason.SENTENCE))
+        after.append((later.clue, Reason.SENTENCE))
     yield from (*before, *after) if own_part else (*after, *before)
     closed = text.find(";", clause.figure.end)
     parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part]
     stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
-    yield clue(reading.sentence, opened + 1, stop), Reason.SENTENCE
+    yield clue(reading.sentence, opened, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
-    if not place and reading.memory.before and {*own.heads} <= MEASURED and not _counts_other(reading, clause):
+    times = bits(reading.sentence.times)
+    counts = (each for each in reading.sentence.numbers if each.kind == "count" and each.end < clause.figure.start)
+    # ``Cấp 9.870 phiếu …, 36% qua …``: of what no concept knows
+    counted = (each for each in counts if not (times >> each.start & 1 or is_label(text, each)))
+    if not place and reading.memory.before and {*clause.clue.heads} <= MEASURED and not any(counted):
         yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD
-    if node.headings and not cell:
+    if node.cell:
+        yield from _titles(node, node.cell, KINDS[clause.figure.kind])
+    elif node.headings:
         yield clue_of(node.headings[0]), Reason.HEADING
-    if cell:
-        yield from _titles(node, cell, KINDS[clause.figure.kind])
-
-
-def _counts_other(reading: Reading, clause: Clause) -> bool:
-    """Tell whether a figure is behind a count of what no concept knows: ``Cấp 9.870 phiếu …, 36% qua …``."""
-    sentence, times = reading.sentence, bits(reading.sentence.times)
-    begun = [each for each in sentence.numbers if each.kind == "count" and each.end < clause.figure.start]
-    return any(not (times >> each.start & 1 or is_label(sentence.text, each)) for each in begun)
 
 
 def _titles(node: Node, cell: Cell, kind: str) -> Iterator[tuple[Clue, Reason]]:
@@ -253,7 +247,6 @@ def _titles(node: Node, cell: Cell, kind: str) -> Iterator[tuple[Clue, Reason]]:
 
 
 def _measured(cell: Cell) -> str:
-    """Give the heads of a cell's column that may say what is measured, from the top."""
     return " ".join(reversed(cell.measures))
 
 
@@ -263,72 +256,41 @@ def clue_of(words: str) -> Clue:
     return clue(sentence_of(words), 0, len(words))._replace(words=words)
 
 
-def _yearly(sentence: Sentence, clause: Clause) -> frozenset[str]:
-    opened = sentence.text.rfind(";", 0, clause.figure.start) + 1
-    is_yearly = any(sentence.of(kind, opened, clause.end) for kind in ("within_year", "yearly"))
-    return frozenset({"yearly"} if is_yearly else ())
-
-
-def _says_again(reading: Reading, clause: Clause, own: Clue, before: Figure | None) -> bool:
+def _says_again(reading: Reading, clause: Clause, before: Figure | None) -> bool:
     """Tell whether a percent only says what a fraction before it says, by its value."""
-    figure = clause.figure
-    if before is None or (figure.kind, before.kind) != ("percent", "fraction"):
-        return False
-    if own.direct and not reading.is_restated(clause):
+    figure, is_said = clause.figure, not clause.clue.direct or reading.is_restated(clause)
+    if before is None or not is_said or (figure.kind, before.kind) != ("percent", "fraction"):
         return False
     digits = len(figure.figure.printed.partition(",")[2].rstrip(" %"))
     return abs(figure.figure.value - before.value) < 0.6 * 10.0**-digits
 
 
-def _of_count(reading: Reading, clause: Clause, known: frozenset[str]) -> str:
-    """Give the metric of a share of what was just counted: ``tích hợp 208 dịch vụ, bằng 19,5% số dịch vụ …``."""
-    place = reading.figures.index(clause.figure)
-    counted, figure = reading.figures[place - 1] if place else clause.figure, clause.figure
-    if (counted.kind, figure.kind) != ("count", "percent") or not _EQUALS.search(
-        reading.text, counted.end, figure.start
-    ):
-        return ""
-    whole = reading.clues[place - 1]
-    named = match(whole.heads, known | whole.concepts, "share")
-    return named[0] if len(named) == 1 else ""
-
-
-def _says_no_more(own: Clue, whole: Clue) -> bool:
-    """Tell whether a part says of its things nothing that its whole does not say."""
-    said = (own.nouns | own.acts) - {"agency"}
-    return bool(said) and own.heads[:1] == whole.heads[:1] and said <= whole.concepts
-
-
-def _predicates(reading: Reading, clause: Clause, own: Clue) -> bool:
+def _predicates(reading: Reading, clause: Clause) -> bool:
     """Tell whether a clause says of its thing something that no concept knows: it is no elliptic part then."""
     read = bits(each for each in reading.sentence.mentions if each.kind != "planned") | reading.sentence.asides
-    begin = clause.figure.end if clause.figure.kind != "count" and own.direct else clause.tight
+    begin = clause.figure.end if clause.figure.kind != "count" and clause.clue.direct else clause.tight
     unread = unread_words(reading.sentence, begin, clause.end, read, frozenset())
     return any(not reading.words[reading.sentence.span(*word.span())[0]].isupper() for word in unread)  # no names
 
 
-def _step(reading: Reading, clause: Clause, own: Clue) -> str | None:
+def _step(reading: Reading, clause: Clause) -> str | None:
     """Give the metric of a yearly step: of the rate that the clause names, else of the statement before."""
     if not reading.sentence.of("yearly", 0, clause.end) or not is_change(reading.sentence, clause.figure):
         return None
-    lead, before = clue_of(fold(reading.node.intro)), reading.statements()
+    own, lead, before = clause.clue, clue_of(fold(reading.node.intro)), reading.statements()
     named = match(own.heads, own.concepts, "share") or match(lead.heads, lead.concepts, "share")
     said = metrics()[before[-1].metric] if before and before[-1].metric else None
     base = named[0] if len(named) == 1 else (said.step_of or said.metric) if said else None
     return next((each.metric for each in metrics().values() if base and each.step_of == base), None)
 
 
-def _part(reading: Reading, own: Clue, known: frozenset[str]) -> str | None:
+def _part(own: Clue, total: Drafted, known: frozenset[str]) -> str | None:
     """Give the metric of a part of the count before it: what both say, else that of the total."""
-    total = reading.total
-    if total is None or total.kind != "count":
-        return None
     lent = (*([total.clue.nouns] if own.acts - own.qualities else []), total.clue.concepts)
     for concepts in lent:  # ``tiếp nhận 418 hồ sơ, trong đó giải quyết 402``: by its own act first
-        both = match(own.heads or total.clue.heads, known | concepts, "count")
-        if len(both) == 1:
-            return both[0]
-    counted = {thing for each in signatures() if each.metric == total.metric for thing in each.of}
+        if both := only(match(own.heads or total.clue.heads, known | concepts, "count")):
+            return both
+    counted = {thing for each in signatures_of(total.metric) for thing in each.of}
     return total.metric if _measures(own, total.clue) or {*own.heads} & counted else None
 
 

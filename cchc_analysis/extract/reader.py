@@ -18,8 +18,8 @@ from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
 
-_LEADS_ALL, _COLON = re.compile(r"\W*(?:\w{1,3}[.)] ?)?"), re.compile(": ")
-"""Round a time that holds for all that a paragraph says."""
+_LEADS_ALL = re.compile(r"\W*(?:\w{1,3}[.)] ?)?")
+"""Before a time that holds for all that a paragraph says."""
 _LONGEST_MEMORY = 30  # statements
 _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
@@ -31,12 +31,11 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
     mended = replace(text, words=mend(text.words))
     marks = sorted(text.footnote_marks)
     noted: dict[str, Drafted] = {}
-    province = document.province or None
     for node in read_nodes(mended, frame, document.title):
         if not node.states:
             continue
         split = noted.get(node.footnote)
-        drafted = _read_node(mended, node, frame, province, [split] if split else [])
+        drafted = _read_node(mended, node, frame, document.province or None, [split] if split else [])
         for mark in marks[bisect_left(marks, node.start) : bisect_left(marks, node.end)]:
             marked = [draft for draft in drafted if draft.start < mark]
             if marked:
@@ -55,12 +54,12 @@ def _read_node(
         drafted += found
         level, time = memory.level, memory.time
         is_of_unit = is_of_one_unit(reading)
-        unit = memory.unit if memory.before else opening_unit(reading)
-        unit = None if reading.is_away else unit
+        unit = None if reading.is_away else memory.unit if memory.before else opening_unit(reading)
         is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
         said = reading.subject or (found[0].levels if is_held else [])
         if said:
-            level = said if len(said) == 1 and {*map(_ids, found)} == {levels()[said[0]]} else []
+            ids = {tuple(name for words in draft.levels for name in levels()[words]) for draft in found}
+            level = said if len(said) == 1 and ids == {levels()[said[0]]} else []
         near = found[-1].levels if found else memory.near
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
         is_to_come = frame.kind == "report" and times and is_ahead(times[0].words, frame)
@@ -68,11 +67,8 @@ def _read_node(
             time = times[0].words  # ``Năm 2025, tỉnh đề ra các chỉ tiêu sau. Tối thiểu …``
         if frame.kind == "plan" and found and found[-1].nature == "actual":
             time = found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
-        if (
-            times
-            and _LEADS_ALL.fullmatch(sentence.text, 0, times[0].start)
-            and _COLON.match(sentence.text, times[0].end)
-        ):
+        is_lead = times and sentence.text.startswith(": ", times[0].end)
+        if is_lead and _LEADS_ALL.fullmatch(sentence.text, 0, times[0].start):
             time = times[0].words  # ``a) Đến năm 2025: ….``
         nature = reading.noted
         if _opens_account(reading):
@@ -92,16 +88,11 @@ def _opens_account(reading: Reading) -> bool:
     return is_told and opening.startswith(("năm ", "giai đoạn ")) and is_before(opening, frame)
 
 
-def _ids(draft: Drafted) -> tuple[str, ...]:
-    return tuple(name for words in draft.levels for name in levels()[words])
-
-
 def _settle_parts(drafted: Sequence[Drafted]) -> None:
     """Give parts the metric of the total that they add up to, where that is not the figure just before them."""
     before: list[Drafted] = []
-    for inherits, run in groupby(
-        drafted, lambda each: each.kind == "count" and each.reasons["metric"] in _INHERITED
-    ):
+    runs = groupby(drafted, lambda each: each.kind == "count" and each.reasons["metric"] in _INHERITED)
+    for inherits, run in runs:
         parts = [*run]
         whole = sum(part.figure.value for part in parts if part.figure)
         totals = [each for each in before if each.kind == "count" and each.figure and each.figure.value == whole]

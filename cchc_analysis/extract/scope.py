@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from cchc_analysis.catalog import EACH_YEAR, either, fold, indices, levels, metrics, scopes
 from cchc_analysis.extract.analysis import EXCEPTION
 from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.extract.times import find_times
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
-_JOINS = ("và", "hoặc")
 _AGAINST = re.compile(r" so với năm \d{4}\W*$")
 """Ends what it holds for: all figures of a part of a sentence."""
 _NO_TIMES = [words for words in map(fold, scopes()[EACH_YEAR].phrases) if not find_times(words)]
@@ -30,7 +30,7 @@ def _scopes_of() -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
         for metric in scope.metrics:
             for phrase in scope.phrases:
                 parts = tuple(part for part in re.split(r", | … ", fold(phrase)) if part)
-                found.setdefault(metric, []).append((scope.scope, phrase, parts))
+                found.setdefault(metric, []).append((scope.level, phrase, parts))
     return found
 
 
@@ -42,29 +42,29 @@ def scope_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
     base, text, figure = _base_of(reading, clause, metric, level), reading.text, clause.figure
     often = _BY_YEAR.match(text, figure.end, clause.end) or _YEAR_BY_YEAR.search(text, 0, figure.start)
     is_counted = metric in metrics() and metrics()[metric].is_of_a_span
-    first, _, last = reading.frame.period.partition("/")
-    is_long = last and first[:4] != last[:4]
-    return ", ".join(filter(None, [base, often[1]])) if often and is_counted and is_long else base
+    is_told = often and is_counted and len(reading.years) > 1
+    return ", ".join(filter(None, [base, often[1]])) if often and is_told else base
 
 
 def _base_of(reading: Reading, clause: Clause, metric: str | None, level: list[str]) -> str:
-    """Give the words of the catalogue that narrow a metric's base; of those that fit the longest, then the last.
-
-    They stand in the clause, in the words of its ``level``, at the end of its part of the sentence, or in the row
-    and head of a cell; a body may be named before, where no other level is. Of two that are joined (``trực tiếp
-    và trực tuyến``) neither narrows it.
-    """
+    """Give the words of the catalogue that narrow a metric's base; of those that fit the longest, the last."""
     if metric in indices():
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
-    own, head = _own_words(reading, clause, level)
-    opened = reading.text.rfind(";", 0, clause.figure.start) + 1
+    cell, text, opened = (
+        reading.node.cell or NO_CELL,
+        reading.text,
+        reading.sentence.part_start(clause.figure.start),
+    )
+    against = _AGAINST.search(text[clause.figure.start :].partition(";")[0])  # ``10% … và 10% … so với năm 2021``
+    beside = " ".join((*level, *cell.labels, cell.head, "")) + (against[0] if against else "")
+    own, head = (beside + EXCEPTION.sub("", text[begin : clause.end]) for begin in (clause.start, 0))
     named = {levels()[each.value] for each in reading.sentence.of("level", opened, clause.figure.start)}
     known = _scopes_of().get(metric or "", [])
-    level_of = {scope: {(scopes()[scope].level,)} for scope, *_ in known if scopes()[scope].level}
+    # a body may be named before, where no other level is
     bodies = {
-        parts[0] for scope, _, parts in known
-        if scope in level_of and len(parts) == 1
-        and parts[0] in " ".join(level) + reading.text[opened:] * (named <= level_of[scope])
+        parts[0] for of_level, _, parts in known
+        if of_level and len(parts) == 1
+        and parts[0] in " ".join(level) + text[opened:] * (named <= {(of_level,)})
     }  # fmt: skip
     fitting = [
         phrase for _, phrase, parts in known
@@ -75,16 +75,6 @@ def _base_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
         whole = reading.total if clause.is_part else None
         return whole.scope if whole and whole.metric == metric else ""  # a part is of the base of its whole
     chosen = max(fitting, key=lambda phrase: (len(phrase), own.rfind(fold(phrase))))
+    # ``trực tiếp và trực tuyến``: neither narrows it
     pairs = [pair for other in fitting for pair in ((chosen, other), (other, chosen))]
-    is_joined = any(f"{one} {sign} {two}" in own for one, two in pairs for sign in _JOINS)
-    return "" if is_joined else chosen
-
-
-def _own_words(reading: Reading, clause: Clause, level: list[str]) -> tuple[str, str]:
-    """Give the words that may narrow a figure: those of its clause, and all of its sentence up to its end."""
-    cell, text = reading.node.cell, reading.text
-    against = _AGAINST.search(text[clause.figure.start :].partition(";")[0])  # ``10% … và 10% … so với năm 2021``
-    beside = " ".join((*level, *(cell.labels if cell else ()), cell.head if cell else "", ""))
-    beside += against[0] if against else ""
-    own, head = (beside + EXCEPTION.sub("", text[begin : clause.end]) for begin in (clause.start, 0))
-    return own, head
+    return "" if any(f"{one} {sign} {two}" in own for one, two in pairs for sign in ("và", "hoặc")) else chosen

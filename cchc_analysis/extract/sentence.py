@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, groupby, pairwise
+from typing import Any, NamedTuple
 
 from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Sentence, sentence_of
@@ -16,13 +16,14 @@ from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
-from cchc_analysis.extract.levels import choose_levels, subject_level, turns_away, unit_level
+from cchc_analysis.extract.levels import choose_levels, lists_in, subject_level, turns_away, unit_level
 from cchc_analysis.extract.matching import KINDS, Clue, clue
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.scope import scope_of
 from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.extract.times import is_before
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
@@ -32,25 +33,13 @@ _SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
 _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
 """As many levels or measures as there are figures, said before."""
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
-_WORDS_BEFORE = 4
 _FARTHEST = 120
 _AND = re.compile(r"(?: index)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(r"\b(?:index|papi|pci|sipas|dti|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
-_ONE_BY_ONE = "lần lượt"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
-
-
-class Run(NamedTuple):
-    """Figures said in one breath, from where to where, and the level, time or subject of one of them."""
-
-    start: int
-    end: int
-    level: str = ""
-    time: str = ""
-    subject: Clue | None = None
 
 
 class Memory(NamedTuple):
@@ -78,27 +67,28 @@ class Reading:
         self.sentence, self.text = sentence, sentence.text
         self.node, self.frame, self.province, self.words = node, frame, province, words
         self.memory, self.carried = memory, memory.statements
+        first, _, last = frame.period.partition("/")
+        self.years = {first[:4], (last or first)[:4]}
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
         is_anew = sentence.is_anew() or any(not is_before(when.words, frame) for when in sentence.times)
         self.noted = None if is_anew else memory.nature
         self.clock = Clock(sentence, node, frame, self.noted, memory.time)
         self.leads = self._lists()
-        self.clauses = self._clauses()
-        self.clues = [*map(self._clue, self.clauses)]
+        self.clauses = [each._replace(clue=self._clue(each)) for each in self._clauses()]
+        self.colon = self.text.rfind(": ", 0, self.figures[0].start if self.figures else 0)
         levels_at = {each.start for each in sentence.of("level")}
-        first = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
-        self.subject = subject_level(sentence, first) or self._body_of_lead()
+        stop = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
+        self.subject = subject_level(sentence, stop) or self._body_of_lead()
         self.is_away = turns_away(self)
         self.found: list[Drafted] = []
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
 
     def _body_of_lead(self) -> list[str]:
         """Give the level of the body whose paper a sentence opens with: ``Kế hoạch của Sở … đề ra: …``."""
-        colon = self.text.find(": ", 0, self.figures[0].start) if self.figures else 0
-        if not self.sentence.of("title", 0, max(colon, 0)):
-            return []
-        units = self.sentence.of("unit", 0, colon)
+        lead = self.text[: self.figures[0].start if self.figures else 0].partition(": ")[0]
+        colon = len(lead) if self.text.startswith(": ", len(lead)) else 0
+        units = self.sentence.of("unit", 0, colon) if self.sentence.of("title", 0, colon) else ()
         named = (unit_level(self.sentence, self.words, each.end, each.start) for each in units)
         return next(filter(None, named), [])
 
@@ -108,38 +98,32 @@ class Reading:
 
     def said(self) -> Clue:
         """Give what the sentence is about, for the one after it."""
-        whole = next((own for own in reversed(self.clues) if own.heads), None)
-        return whole or clue(self.sentence, 0, len(self.text))
+        whole = (each.clue for each in reversed(self.clauses) if each.clue.heads)
+        return next(whole, None) or clue(self.sentence, 0, len(self.text))
 
-    def is_of(self, draft: Drafted, place: int) -> bool:
-        """Tell whether a statement is that of a figure of the sentence."""
-        return draft.context is not None and draft.context[1].figure is self.figures[place]
+    def previous(self, clause: Clause) -> Clause | None:
+        """Give the clause of the figure before that of a clause; None for the first."""
+        return self.clauses[clause.place - 1] if clause.place else None
 
-    def is_drafted(self, place: int) -> bool:
-        """Tell whether a figure of the sentence gave a statement."""
-        return any(self.is_of(draft, place) for draft in self.found)
-
-    def shared(self, clause: Clause) -> Clue:
-        """Give the words before the first figure of a clause's part of the sentence, which its figures share."""
-        opened = self.text.rfind(";", 0, clause.figure.start) + 1
-        first = next((each.start for each in self.figures if each.start >= opened), opened)
-        return clue(self.sentence, opened, first)
+    def lead(self, clause: Clause) -> Clause:
+        """Give the first clause of the list in which a figure stands."""
+        return self.clauses[self.leads[clause.place]]
 
     def is_restated(self, clause: Clause) -> bool:
         """Tell whether a figure stands alone in parentheses, and so says again what the one before it says."""
-        figure = clause.figure
-        opened = _RESTATED.search(self.text, max(0, figure.start - _FARTHEST), figure.start)
-        return opened is not None and self.text.startswith(")", figure.end)
+        opened = _RESTATED.search(self.text, max(0, clause.figure.start - _FARTHEST), clause.figure.start)
+        return opened is not None and self.text.startswith(")", clause.figure.end)
 
     def drafts(self) -> list[Drafted]:
         """Give the statements of the sentence in their order."""
         if is_of_others(self.node, self.province):
             return []
-        runs = self._runs()
-        told = ((place, clause) for place, clause in enumerate(self.clauses) if clause.figure.kind in KINDS)
-        for place, clause in told:
-            self._read(place, clause, runs.get(place))
-        for start, end in self._without_figures() if self.sentence.of("direction") else ():
+        for clause in self._one_by_one():
+            if clause.figure.kind in KINDS:
+                self._read(clause)
+        ends = accumulate((clause.end for clause in self.clauses), max, initial=0)
+        without_figures = zip(ends, [*(clause.tight for clause in self.clauses), len(self.text)], strict=True)
+        for start, end in without_figures if self.sentence.of("direction") else ():
             self.found += draft_directions(self.sentence, start, end, self.node, self.clock)
         return sorted(self.found, key=lambda draft: draft.start)
 
@@ -151,8 +135,7 @@ class Reading:
             between = self.text[whole.figure.end : figure.start]
             named = [each.start for each in self.sentence.of("level", whole.figure.end, figure.start)]
             is_other = ";" in between or (named and "," in self.text[whole.figure.end : named[-1]])
-            is_again = not is_other and self.is_restated(clauses[at])
-            if is_again:
+            if not is_other and self.is_restated(clauses[at]):
                 after = figure.end + 1 if not between.strip(" (") else whole.after
                 clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
         return clauses
@@ -165,16 +148,15 @@ class Reading:
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
         if was_set(self.sentence, figure) or (is_level and clause.joined):
             return own._replace(heads=(), direct=False)
-        first = self.figures[self.leads[self.figures.index(figure)]]  # ``kế hoạch tương ứng là 50%, 40%, 35%``
+        first = self.figures[self.leads[clause.place]]  # ``kế hoạch tương ứng là 50%, 40%, 35%``
         if {*own.heads} <= {"agency", "plan"} and self.sentence.reaching("plan", first.start, clause.tight):
             return own._replace(heads=tuple(each for each in own.heads if each != "plan"), direct=False)
         return own
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
-        is_split = _SPLITS.match(self.text)
         told = [draft for draft in self.carried if draft.clue.heads] or self.carried  # not ``(năm 2022: 85%)``
-        before = self.carried[:1] if self.node.footnote else told[-1:] if is_split else []
+        before = self.carried[:1] if self.node.footnote else told[-1:] if _SPLITS.match(self.text) else []
         split = next((draft for draft in before if draft.figure), None)
         if split:
             self.clauses = [clause._replace(is_part=True) for clause in self.clauses]
@@ -184,62 +166,48 @@ class Reading:
         """Give for each figure the first one of the list in which it stands (``30%, 20%, 15%``)."""
         leads: list[int] = []
         for at, figure in enumerate(self.figures):
-            leads.append(leads[-1] if at and self._is_listed(self.figures[at - 1], figure) else at)
+            between = LISTED.fullmatch(self.text, self.figures[at - 1].end, figure.start) if at else None
+            may_be_new = between and ";" in between[0] and figure.kind in ("percent", "count")
+            is_new = may_be_new and self.sentence.of("concept", figure.end)  # a share of its own
+            leads.append(leads[-1] if between and not is_new else at)
         return leads
 
-    def _is_listed(self, before: Number, figure: Number) -> bool:
-        between = LISTED.fullmatch(self.text, before.end, figure.start)
-        if between is None or ";" not in between[0] or figure.kind not in ("percent", "count"):
-            return between is not None
-        return not self.sentence.of("concept", figure.end)  # what follows a semicolon may begin a share of its own
+    def _one_by_one(self) -> Iterator[Clause]:
+        """Give the clauses, those of a list that says as much as it has figures with what is said of each."""
+        for _, group in groupby(self.clauses, lambda each: self.leads[each.place]):
+            listed = [*group]
+            first, last, said = listed[0], listed[-1], self._said_of(listed) if len(listed) > 1 else ()
+            alone = next((each for each in said if len(each) == len(listed)), None)
+            for clause, own in zip(listed, alone or [], strict=False):
+                run = clause._replace(start=first.start, end=last.end, tight=first.start, **own)
+                yield run._replace(clue=run.subject or self._clue(run._replace(after=last.figure.end)))
+            yield from () if alone else listed
 
-    def _runs(self) -> dict[int, Run]:
-        """Give the lists of figures that are said of as many levels or times, by each figure."""
-        found: dict[int, Run] = {}
-        for lead in dict.fromkeys(self.leads):
-            places = [at for at, first in enumerate(self.leads) if first == lead]
-            if len(places) > 1:
-                found |= self._paired(places)
-        return found
-
-    def _paired(self, places: list[int]) -> dict[int, Run]:
-        """Give each figure of a list what is said of it alone, where as much is said as there are figures."""
-        runs = next((runs for runs in self._one_by_one(places) if len(runs) == len(places)), [])
-        return dict(zip(places, runs, strict=False))
-
-    def _one_by_one(self, places: list[int]) -> Iterator[list[Run]]:
-        """Give the times, subjects and levels that the figures of a list may be of, one by one, nearest first."""
-        first, last, sentence = self.clauses[places[0]], self.clauses[places[-1]], self.sentence
-        run = Run(first.start, last.end)
-        yield [run._replace(time=when.words) for when in sentence.times if run.start <= when.start < run.end]
-        subjects = sentence.of("subject", run.start, first.figure.start)
+    def _said_of(self, listed: list[Clause]) -> Iterator[list[dict[str, Any]]]:
+        """Give the times, subjects and levels that the figures of a list may be of, nearest first."""
+        sentence, start, end, stop = self.sentence, listed[0].start, listed[-1].end, listed[0].figure.start
+        yield [{"time": when.words} for when in sentence.times if start <= when.start < end]
+        subjects = sentence.of("subject", start, stop)
         ends = {each.end + 1 for each in subjects}  # ``chỉ số PCI``: two words for one
         begins = [each.start for each in subjects if each.start not in ends]
-        yield [run._replace(subject=clue(sentence, *part)) for part in pairwise([*begins, first.figure.start])]
-        named = [
-            _each_level(sentence, run.start, first.figure.start) or _each_level(sentence, last.figure.end, run.end)
-        ]
-        are_these = _THESE.search(self.text, run.start, first.figure.start)
+        yield [{"subject": clue(sentence, *part)} for part in pairwise([*begins, stop])]
+        named = [_each_level(sentence, start, stop) or _each_level(sentence, listed[-1].figure.end, end)]
+        are_these = _THESE.search(self.text, start, stop)
         if are_these:
             told = [word for draft in self.carried for word in draft.levels]
-            named.append(_each_level(sentence, 0, run.start) or [*dict.fromkeys(told)])
-        for label in (*self.node.cell.labels, *self.node.cell.heads) if self.node.cell else ():
-            named.append(_each_level(sentence_of(label)))  # ``cấp tỉnh / cấp xã | 100% / 80%``
-        for levels_named in named:
-            yield [run._replace(level=level) for level in levels_named]
+            named.append(_each_level(sentence, 0, start) or [*dict.fromkeys(told)])
+        cell = self.node.cell or NO_CELL  # ``cấp tỉnh / cấp xã | 100% / 80%``
+        named += (_each_level(sentence_of(label)) for label in (*cell.labels, *cell.heads))
+        yield from ([{"level": level} for level in each] for each in named)
         if are_these:  # ``Sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``
-            before = self.memory.before
-            said = [*zip(before.clauses, before.clues, strict=True)] if before else []
-            told_of = [own for clause, own in said if clause.figure.kind == first.figure.kind]
-            yield [run._replace(subject=own) for own in told_of[-len(places) :]]
+            before = self.memory.before.clauses if self.memory.before else []
+            told_of = [each.clue for each in before if each.figure.kind == listed[0].figure.kind]
+            yield [{"subject": own} for own in told_of[-len(listed) :]]
 
-    def _read(self, place: int, clause: Clause, run: Run | None) -> None:
+    def _read(self, clause: Clause) -> None:
         """Draft the statement of one figure; none where it states nothing."""
-        sentence, figure, own, before = self.sentence, clause.figure, self.clues[place], self.statements()
-        if run:
-            clause = clause._replace(start=run.start, end=run.end, tight=run.start)
-            end = max(each.end for at, each in enumerate(self.figures) if self.leads[at] == self.leads[place])
-            own = run.subject or self._clue(clause._replace(after=end))
+        sentence, figure, before, lead = self.sentence, clause.figure, self.statements(), self.lead(clause)
+        is_alone = clause.level or clause.time or clause.subject  # in a list that tells of each
         step = metrics().get(before[-1].metric or "") if before else None
         if is_ceiling(sentence, figure.start) and sentence.of("yearly", 0, figure.start):
             if step and step.step_of:
@@ -247,43 +215,39 @@ class Reading:
             return
         if is_elsewhere(sentence, clause, self.words, self.province):
             return
-        chosen = choose_metric(self, place, clause, own)
-        if run and run.subject:
+        chosen = choose_metric(self, clause)
+        if clause.subject:
             chosen = chosen._replace(reason=Reason.SUBJECT)
-        elif not run and _ONE_BY_ONE in self.text[self.clauses[self.leads[place]].start : figure.start]:
+        elif not is_alone and "lần lượt" in self.text[lead.start : figure.start]:
             return  # which of the names before is whose, is not clear
         nature, period, when = self.clock.of(clause)
-        if run and run.time:
-            period, when = run.time, Reason.OWN
+        if clause.time:
+            period, when = clause.time, Reason.OWN
         if chosen.metric in indices() and nature == "actual":
             period, when = self._year_of_index(figure, period, when)
-        if states_nothing(self, clause, self.clauses[self.leads[place]], own, chosen.metric, nature):
+        if states_nothing(self, clause, chosen.metric, nature):
             return
-        level, whence = ([run.level], Reason.OWN) if run and run.level else choose_levels(self, clause, chosen)
-        # ``cả ba cấp đạt 42%`` is one result, an aim is set for each
-        is_together = bool(level) and {*level} <= cues()["together"]
-        whence = Reason.TOGETHER if is_together else whence
-        is_pooled = nature == "actual" and is_together
-        comparator, why = choose_comparator(self, place, clause, chosen, nature)
+        level, whence = ([clause.level], Reason.OWN) if clause.level else choose_levels(self, clause, chosen)
+        if is_together := bool(level) and {*level} <= cues()["together"]:
+            whence = Reason.TOGETHER
+        is_pooled = nature == "actual" and is_together  # ``cả ba cấp đạt 42%``: an aim is set for each
+        comparator, why = choose_comparator(self, clause, chosen, nature)
         compared = self.last if period == YEAR_BEFORE else None
         scope = compared.scope if compared else scope_of(self, clause, chosen.metric, level)
         start, stop = sentence.span(*self._quote(clause))
         draft = Drafted(
             start, stop, self.node, figure.kind, figure.figure, chosen.metric, self._indicator(clause), nature,
-            figure.leads or comparator, [] if is_pooled else level, period,
-            scope,
+            figure.leads or comparator, [] if is_pooled else level, period, scope,
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
-            clue=own, context=(self, clause, chosen.label),
+            clue=clause.clue, context=(self, clause, chosen.label),
         )  # fmt: skip
-        is_listed = self.leads[place] != place
-        if is_listed or (figure.kind == "percent" and not own.concepts):
+        is_listed = lead.place != clause.place
+        if is_listed or (figure.kind == "percent" and not clause.clue.concepts):
             self._leave_open(draft, is_listed)
         self.found.append(draft)
-        if not run and draft.metric in indices():
+        if not is_alone and draft.metric in indices():
             self.found += [replace(draft, metric=each) for each in _listed_with(sentence, clause, draft.metric)]
-        self.last = draft
-        if not clause.is_part:
-            self.total = draft
+        self.last, self.total = draft, self.total if clause.is_part else draft
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
@@ -305,14 +269,6 @@ class Reading:
             if is_listed:
                 before.reasons["level"] = Reason.OPEN
 
-    def _without_figures(self) -> Iterator[tuple[int, int]]:
-        """Give the parts of the sentence that belong to no figure."""
-        done = 0
-        for clause in self.clauses:
-            yield done, clause.tight
-            done = max(done, clause.end)
-        yield done, len(self.text)
-
     def _indicator(self, clause: Clause) -> str:
         """Give the words of a clause that say what is measured, as far as a person would copy them."""
         after = self.text[clause.after : clause.end].split()
@@ -320,16 +276,14 @@ class Reading:
         return " ".join(words[:_LONGEST_INDICATOR]).strip(" ,;.()") or self.text[clause.start : clause.end][:60]
 
     def _quote(self, clause: Clause) -> tuple[int, int]:
-        """Give the places of the phrase to quote: up to four words before a figure, and those after.
-
-        A list of which only the last figure has the sign of percent is quoted as a whole.
-        """
+        """Give the places of the phrase to quote: up to four words before a figure, and those after."""
         text, figure, end = self.text, clause.figure, clause.figure.end
+        # of a list only the last figure may have the sign of percent
         if not self.node.cell and figure.figure.printed == f"{text[figure.start : end]}%":
             end = next((each.end for each in self.figures if text.endswith("%", end, each.end)), end)
-            figure = self.figures[self.leads[self.figures.index(figure)]]
+            figure = self.lead(clause).figure
         before = _STOPS.split(text[max(0, figure.start - _FARTHEST) : figure.start])[-1]
-        start = figure.start - len(" ".join(before.lstrip().split(" ")[-_WORDS_BEFORE - 1 :]))
+        start = figure.start - len(" ".join(before.lstrip().split(" ")[-5:]))
         cut = [each.start for each in self.sentence.mentions if each.start < start < each.end]
         start = min(cut, default=start)  # no part of ``đầu tư``, ``đơn vị``
         room = MAX_WORDS - 2 - text.count(" ", start, end)
@@ -341,16 +295,11 @@ class Reading:
 def _listed_with(sentence: Sentence, clause: Clause, index: str) -> Iterator[str]:
     """Give the indices named in one list with that of a figure: ``PAR INDEX và SIPAS thuộc nhóm 10 …``."""
     named = [each for each in sentence.of("concept", clause.start, clause.end) if each.value in indices()]
-    lists_of = [[each] for each in named[:1]]
-    for before, each in pairwise(named):
-        if _AND.fullmatch(sentence.text, before.end, each.start):
-            lists_of[-1].append(each)
-        else:
-            lists_of.append([each])
+    listed = lists_in(sentence.text, named, _AND)
     # the list that the figure follows, else the first one behind it
-    near = [each for each in lists_of if each[0].start < clause.figure.start][-1:] or lists_of[:1]
-    own = next((each for each in near if index in {name.value for name in each}), [])
-    return (name for name in dict.fromkeys(each.value for each in own) if name != index)
+    near = [each for each in listed if each[0].start < clause.figure.start][-1:] or listed[:1]
+    own = [*dict.fromkeys(name.value for each in near for name in each)]
+    return (name for name in own if index in own and name != index)
 
 
 def _each_level(sentence: Sentence, start: int = 0, end: int | None = None) -> list[str]:

@@ -75,6 +75,10 @@ class Drafted:
     clue: Clue = field(default_factory=Clue)
     context: tuple[Reading, Clause, str] | None = None
 
+    def is_of(self, clause: Clause) -> bool:
+        """Tell whether it is the statement of the figure of a clause."""
+        return self.context is not None and self.context[1].figure is clause.figure
+
     @property
     def value(self) -> str:
         """The figure as stated; empty for a direction; of a score printed in percent its number."""
@@ -86,16 +90,14 @@ def harmonize(draft: Drafted, text: Text, document: Document) -> list[Harmonized
     """Harmonize a draft as `build` does a coded statement; none where its time or level is not told."""
     if Reason.OPEN in (draft.reasons["level"], draft.reasons["period"]):
         return []
-    frame = Frame(document.kind, document.period, document.issued)
-    levels = ";".join(draft.levels)
     try:
         said = Said(
             draft.nature,
             metrics()[draft.metric] if draft.metric else UNKNOWN,
             [draft.figure] if draft.figure else [],
-            read_levels(levels),
+            read_levels(";".join(draft.levels)),
             comparators().get(draft.comparator, "="),
-            read_period(draft.period, frame, draft.nature),
+            read_period(draft.period, Frame(document.kind, document.period, document.issued), draft.nature),
             read_scope(draft.scope),
             read_ceiling(draft.ceiling),
         )
