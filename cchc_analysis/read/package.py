@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+from io import BytesIO
 from typing import Any
 
 from cchc_analysis.read.errors import UnreadableError
@@ -34,9 +35,10 @@ def attribute(element: Any, path: str = "", name: str = "val") -> str | None:
 class Package:
     """The parts of one Word file, by the relations in which they stand."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive, self._left, self._nodes_left = archive, MOST_UNPACKED, MOST_NODES
-        self._parts = {info.filename: info for info in archive.infolist()}
+    def __init__(self, raw: bytes) -> None:
+        self._archive = zipfile.ZipFile(BytesIO(raw))
+        self._left, self._nodes_left = MOST_UNPACKED, MOST_NODES
+        self._parts = {info.filename: info for info in self._archive.infolist()}
         if len(self._parts) > MOST_ENTRIES:
             raise UnreadableError(
                 f"the file holds more than {MOST_ENTRIES} parts; save the document anew as .docx"
