@@ -47,28 +47,20 @@ def all_findings(rows: Rows, stated: Rows, statements: Statements, doubts: list[
     )
 
 
-class _Part(NamedTuple):
-    """That a statement, of a repeat the one that it repeats, is a part of another; ``label`` names the split."""
-
-    part: Name
-    total: Name
-    label: str
-    place: Row
-
-
-def _parts(statements: Statements) -> Iterator[_Part]:
+def _parts(statements: Statements) -> Iterator[tuple[Name, Name, str, Row]]:
+    """Give each part, of a repeat the one that it repeats, its total, the label of the split and its place."""
     repeats = pointers(statements, "repeats").items()
     first = {(document, name): (document, named) for (document, name), named in repeats}
     for name, cell in pointers(statements, "part_of").items():
         named, label = total_and_label(cell)
         total = name[0], named
-        yield _Part(first.get(name, name), first.get(total, total), label, statements[name][0].place)
+        yield first.get(name, name), first.get(total, total), label, statements[name][0].place
 
 
 def check_parts(statements: Statements, faults: Faults) -> None:
     """Refuse a part that cannot be added to its total: another unit or nature, pooled over levels, a circle."""
     parts = [*_parts(statements)]
-    circular = _in_circles({each.part: each.total for each in parts})
+    circular = _in_circles({part: total for part, total, *_ in parts})
     for part, total, _, place in parts:
         rows, totals = statements.get(part, []), statements.get(total, [])
         if not rows or not totals:
@@ -107,8 +99,8 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
     Parts that add up and are of another metric than their total are a doubt.
     """
     splits: dict[tuple[Name, str], set[Name]] = {}
-    for each in _parts(statements):
-        splits.setdefault((each.total, each.label), set()).add(each.part)
+    for part, total, label, _ in _parts(statements):
+        splits.setdefault((total, label), set()).add(part)
     parts_of_all = set().union(*splits.values())
     wholes: dict[tuple[str, str], Rows] = {}
     for name, rows in statements.items():
@@ -116,8 +108,8 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
             wholes.setdefault((name[0], rows[0].metric), []).extend(rows)
     for (whole, _), names in sorted(splits.items()):
         parts = [row for name in sorted(names) for row in statements[name]]
-        for total in statements[whole]:
-            yield from _check_sum(total, parts, wholes.get((whole[0], parts[0].metric), []))
+        for row in statements[whole]:
+            yield from _check_sum(row, parts, wholes.get((whole[0], parts[0].metric), []))
 
 
 def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> Iterator[Found]:
