@@ -51,12 +51,10 @@ def harmonize_rows(
     statements: Statements = {}
     unread: set[str] = set()
     for row in rows:
-        document = documents.get(row.cells["document"] or "")
         name = row.cells["document"] or "", row.cells["statement"] or ""
-        read = harmonize_statement(
-            row, document or _ANY, known[document.province] if document else NO_PROVINCE, faults
-        )
-        if not read or not document:
+        document = documents.get(name[0]) or _ANY
+        read = harmonize_statement(row, document, known.get(document.province, NO_PROVINCE), faults)
+        if not read or document is _ANY:
             unread.add(name[1])
             continue
         check_sense(row, read, document, faults)

@@ -121,8 +121,10 @@ def _every_year(_: re.Match[str], frame: Frame) -> str:
     return frame.period
 
 
-def _until_end(period: str, said: re.Match[str], frame: Frame) -> str:
-    """Give the last day of a quarter or month up to which an actual is told: ``đến hết quý III``."""
+def _part_of_year(said: re.Match[str], frame: Frame) -> str:
+    """Give a quarter or month; of an actual that is told up to its end, ``đến hết quý III``, its last day."""
+    part = f"Q{_QUARTERS[said['quarter']]}" if said["quarter"] else f"{int(said['month']):02d}"
+    period = f"{said['year'] or frame.year()}-{part}"
     is_until = frame.nature == "actual" and re.match("(?:tính |từ nay )?(?:đến|tới|hết) ", said[0])
     return last_day(period).isoformat() if is_until else period
 
@@ -154,12 +156,8 @@ _RULES: dict[str, Callable[[re.Match[str], Frame], str]] = {
     r"(?:tính )?từ (?P<since>(?:(?:hết|cuối) )?(?:ngày |tháng |quý |năm )?[\divx].*?)"
     r"(?P<now> (?:đến|tới) nay)?": _since,
     rf"{_UNTIL}{_DATE}": lambda said, frame: _day(said)[:4] if frame.nature == "target" else _day(said),
-    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame: _until_end(
-        f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}", said, frame
-    ),
-    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame: _until_end(
-        f"{said['year'] or frame.year()}-{int(said['month']):02d}", said, frame
-    ),
+    rf"{_UNTIL}(?:quý (?P<quarter>iv|iii|ii|i|[1-4])|tháng (?P<month>0?[1-9]|1[0-2]))"
+    rf"(?:(?: năm |/)(?P<year>{YEAR}))?": _part_of_year,
     rf"(?:trong |lũy kế )?(?P<months>0?[1-9]|1[0-2]) tháng"
     rf"(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm|(?P<rest> cuối năm))?(?:[ /](?P<year>{YEAR}))?": _months,
     rf"cùng kỳ (?:năm )?(?:(?P<year>{YEAR})|trước|ngoái)": _same_time,
