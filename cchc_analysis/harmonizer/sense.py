@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from math import inf
 
 from cchc_analysis.catalog import OF_INDEX, comparators, fold, lists, metrics, provinces, scale_of, scopes
@@ -32,13 +33,8 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
     of no later year than the document, and no figure more than `FARTHEST` years from it.
     """
     first, said = rows[0], said_symbols(place.cells["comparator"])
-    wrong = [
-        *_against_evidence(place, said, first.scope),
-        *_against_time(first, document),
-        *_against_metric(first, said),
-    ]
-    for row in rows:
-        wrong += against_unit(row)
+    of_first = chain(_against_time(first, document), _against_metric(first, said))
+    wrong = chain(_against_evidence(place, said, first.scope), of_first, *map(against_unit, rows))
     for column, message in dict.fromkeys(wrong):
         place.fault(faults, column, message)
 
