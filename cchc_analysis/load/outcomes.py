@@ -21,11 +21,9 @@ PUBLISHED = "published"
 CELL = ["metric", "dimension", "year"]
 """What the provinces are ranked within."""
 _RANKED = ["metric", "year", "province"]
-_SPAN = "first", "last"
-_SCORES = [*CELL, "province", "province_code", "score", "scale", "digits"]
-_PLACE = "file", "number"
+_SCORES = [*CELL, "province", "province_code", "score", "scale", "digits", "file", "number"]
+
 _PARTS = pl.DataFrame(map(vars, dimensions()))
-_DECIMALS = r"\.([0-9]+)$"
 
 
 def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
@@ -60,7 +58,7 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
             rows += (row._replace(cells=row.cells | {"metric": files[name]}) for row in own)
         elif not is_broken(name):
             faults.add(f"{FOLDER}/{name}", 0, "", "no score; add rows or remove the file")
-    scores = _scaled(_frame(rows)).select(*_SCORES, *_PLACE)
+    scores = _scaled(_frame(rows)).select(_SCORES)
     _check_scores(scores, codes, faults)
     broken = [metric for name, metric in files.items() if is_broken(name)]
     _check_sums(scores, broken, faults)
@@ -113,7 +111,7 @@ def _frame(rows: list[Row]) -> pl.DataFrame:
     return frame.with_columns(
         pl.col("year", "first", "last", "rank", "rank_of").cast(pl.Int64),
         score=figure.cast(pl.Float64),
-        digits=figure.str.extract(_DECIMALS).str.len_chars().fill_null(0).cast(pl.Int64),
+        digits=figure.str.extract(r"\.([0-9]+)$").str.len_chars().fill_null(0).cast(pl.Int64),
     )
 
 
@@ -156,9 +154,11 @@ def _check_sums(scores: pl.DataFrame, broken: list[str], faults: Faults) -> None
     The total of one of the ``broken`` indices may be in a row that cannot be read.
     """
     is_total, score, digits = pl.col("dimension") == "total", pl.col("score"), pl.col("digits")
-    summed = _PARTS.filter((pl.col("total") == "sum").any().over("metric") & ~is_total).select(*_SPAN, "metric")
+    summed = _PARTS.filter((pl.col("total") == "sum").any().over("metric") & ~is_total).select(
+        "first", "last", "metric"
+    )
     every = scores.select("metric", "year").unique().join(summed, on="metric")
-    every = every.filter(pl.col("year").is_between(*_SPAN)).group_by("metric", "year").len("every")
+    every = every.filter(pl.col("year").is_between("first", "last")).group_by("metric", "year").len("every")
     found = scores.with_columns(digits=digits.mode().max().over("metric")).join(every, on=["metric", "year"])
     sums = found.group_by(_RANKED, maintain_order=True).agg(
         pl.col("file", "digits", "every").first(),

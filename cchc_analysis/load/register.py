@@ -110,20 +110,15 @@ def check_register(rows: list[Row], known: Mapping[str, Province], faults: Fault
         years = [int(end[:4]) for end in (period, issued or period, period.rpartition("/")[2])]
         if not years[0] - _AHEAD[kind] <= years[1] <= years[2] + _LATE:
             row.fault(faults, "issued", f"{issued} does not go with a {kind} for {period}; correct one of them")
-        full = {"province": names[name_key(row.cells["province"] or "")]}
-        own = known[full["province"]]
-        if _is_of_successor(own, period, known):
+        own = known[names[name_key(row.cells["province"] or "")]]
+        is_joined = sum(each.successor == own.successor for each in known.values()) > 1
+        if is_joined and "" < own.valid_until < first_day(period).isoformat():
             told = f"{own.province!r} is the unit of up to {own.valid_until}, and a document of later years"
             advice = f"is of another; give that a row and a name of its own in {OWN_PROVINCES}"
             row.fault(faults, "province", f"{told} {advice}")
-        documents[row.cells["document"] or ""] = Document(**row.cells | full)  # type: ignore[arg-type]
+        cells = row.cells | {"province": own.province}
+        documents[row.cells["document"] or ""] = Document(**cells)  # type: ignore[arg-type]
     return documents
-
-
-def _is_of_successor(province: Province, period: str, known: Mapping[str, Province]) -> bool:
-    """Tell whether a period begins after a province was joined with others."""
-    is_joined = sum(each.successor == province.successor for each in known.values()) > 1
-    return is_joined and "" < province.valid_until < first_day(period).isoformat()
 
 
 def province_names(known: Mapping[str, Province]) -> dict[str, str]:
