@@ -53,11 +53,9 @@ def read_pdf(raw: bytes) -> str:
     """
     command = [sys.executable, "-P", "-m", "cchc_analysis.read.pdf"]
     packages = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH")]))
-    environment = os.environ | {"PYTHONPATH": packages}
+    env = os.environ | {"PYTHONPATH": packages}
     try:
-        done = subprocess.run(
-            command, input=raw, capture_output=True, timeout=MOST_SECONDS, env=environment, check=False
-        )
+        done = subprocess.run(command, input=raw, capture_output=True, timeout=MOST_SECONDS, env=env, check=False)
     except subprocess.TimeoutExpired:
         raise UnreadableError(
             f"the PDF file takes longer than {MOST_SECONDS} s to read; split it or print it anew to PDF"
