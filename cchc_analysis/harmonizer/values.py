@@ -83,10 +83,15 @@ def read_figure(text: str) -> Figure:
     a zero denominator are refused with ValueError.
     """
     folded = _SHARE_SIGN.sub("%", fold(text))
-    if parts := read_fraction(folded):
-        return _fraction(text, *parts)
-    if fraction := _FRACTION.fullmatch(folded):
-        return _fraction(text, read_number(fraction[1]), read_number(fraction[2]))
+    fraction = _FRACTION.fullmatch(folded)
+    parts = (read_number(fraction[1]), read_number(fraction[2])) if fraction else read_fraction(folded)
+    if parts:
+        top, bottom = parts
+        if bottom == 0:
+            raise ValueError(f"the denominator of {text} is zero; correct the figure")
+        if top > bottom:
+            raise ValueError(f"the numerator of {text} is above its denominator; correct the figure")
+        return Figure("fraction", 100 * top / bottom, text, Fraction(1), top, bottom)
     number, unit = _apart(folded)
     spelled = None if text.endswith("%") else read_numeral(number)
     value = read_number(number if _WHOLE.fullmatch(number) else fold(text)) if spelled is None else spelled
@@ -105,14 +110,6 @@ def _apart(folded: str) -> tuple[str, str]:
     if multiple := _MULTIPLE.fullmatch(folded):
         return multiple[1], multiple[2]
     return folded.removesuffix("%"), "%" if folded.endswith("%") else ""
-
-
-def _fraction(text: str, top: float, bottom: float) -> Figure:
-    if bottom == 0:
-        raise ValueError(f"the denominator of {text} is zero; correct the figure")
-    if top > bottom:
-        raise ValueError(f"the numerator of {text} is above its denominator; correct the figure")
-    return Figure("fraction", 100 * top / bottom, text, Fraction(1), top, bottom)
 
 
 def read_figures(cell: str | None) -> list[Figure]:
