@@ -90,12 +90,12 @@ def _until(said: re.Match[str], frame: Frame) -> str:
     return _span(f"{last.year}-01-01", last.isoformat())
 
 
-def _this_year(frame: Frame) -> int:
-    """Give the year that a document speaks in: the one that it is of and that of its day, where these agree."""
+def _year_near(said: re.Match[str], frame: Frame) -> str:
+    """Give a year by that in which a document speaks: that which it is of and that of its day, if they agree."""
     year, day = frame.year(), frame.issued or frame.year()
     if year != day[:4]:
         raise ValueError(f"this may be {year} or {day[:4]}; write the year")
-    return int(year)
+    return f"{int(year) + _YEARS_ON[said['which']]}"
 
 
 def _months(said: re.Match[str], frame: Frame) -> str:
@@ -166,9 +166,7 @@ _RULES: dict[str, Callable[[re.Match[str], Frame], str]] = {
     r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": _since_new_year,
     r"lũy kế (?P<until>(?:đến|tới|hết) .+)": _until,
     r"(?:(?:tính )?(?:đến|tới) |hiện )?nay": lambda _, frame: frame.day(),
-    rf"(?:(?:đến|trong|hết|cuối|vào) )*năm (?P<which>{'|'.join(_YEARS_ON)})": lambda said, frame: (
-        f"{_this_year(frame) + _YEARS_ON[said['which']]}"
-    ),
+    rf"(?:(?:đến|trong|hết|cuối|vào) )*năm (?P<which>{'|'.join(_YEARS_ON)})": _year_near,
     OFTEN: _every_year,
 }
 """What a period cell may be, and what it gives from its own words and its frame."""
