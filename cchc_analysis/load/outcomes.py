@@ -154,9 +154,7 @@ def _check_sums(scores: pl.DataFrame, broken: list[str], faults: Faults) -> None
     The total of one of the ``broken`` indices may be in a row that cannot be read.
     """
     is_total, score, digits = pl.col("dimension") == "total", pl.col("score"), pl.col("digits")
-    summed = _PARTS.filter((pl.col("total") == "sum").any().over("metric") & ~is_total).select(
-        "first", "last", "metric"
-    )
+    summed = _PARTS.filter((pl.col("total") == "sum").any().over("metric") & ~is_total)
     every = scores.select("metric", "year").unique().join(summed, on="metric")
     every = every.filter(pl.col("year").is_between("first", "last")).group_by("metric", "year").len("every")
     found = scores.with_columns(digits=digits.mode().max().over("metric")).join(every, on=["metric", "year"])
