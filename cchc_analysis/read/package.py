@@ -16,6 +16,8 @@ MOST_RATIO = 200
 """A part that unpacks to more times its size is a bomb; Word's own XML stays far below."""
 _RATIO_FROM = 5_000_000
 _PACKED = "the file is packed as no document is, or is too large; save it anew as .docx"
+_NO_WORD_FILE = "the file is a zip archive without a Word document in it, as of another program; save it as .docx"
+_DTD = "the Word file holds a document type (DTD); save it anew with Word and try again"
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -40,18 +42,15 @@ class Package:
         self._left, self._nodes_left = MOST_UNPACKED, MOST_NODES
         self._parts = {info.filename: info for info in self._archive.infolist()}
         if len(self._parts) > MOST_ENTRIES:
-            raise UnreadableError(
-                f"the file holds more than {MOST_ENTRIES} parts; save the document anew as .docx"
-            )
+            told = f"the file holds more than {MOST_ENTRIES} parts; save the document anew as .docx"
+            raise UnreadableError(told)
 
     def main(self) -> str:
         """Give the name of the part that holds the document."""
         main = self.related("").get("officeDocument", "word/document.xml")
         if main in self._parts and main.startswith("word/"):
             return main
-        raise UnreadableError(
-            "the file is a zip archive without a Word document in it, as of another program; save it as .docx"
-        )
+        raise UnreadableError(_NO_WORD_FILE)
 
     def related(self, part: str) -> dict[str, str]:
         """Give the parts that a part names as related, by the last word of their kind."""
@@ -80,8 +79,5 @@ class Package:
         )
         root = etree.fromstring(part, parser)
         if root.getroottree().docinfo.internalDTD is not None:
-            # Word writes none, and entities are how XML is made to attack.
-            raise UnreadableError(
-                "the Word file holds a document type (DTD); save it anew with Word and try again"
-            )
+            raise UnreadableError(_DTD)  # Word writes none, and entities are how XML is made to attack
         return root

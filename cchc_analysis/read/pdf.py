@@ -57,9 +57,8 @@ def read_pdf(raw: bytes) -> str:
     try:
         done = subprocess.run(command, input=raw, capture_output=True, timeout=MOST_SECONDS, env=env, check=False)
     except subprocess.TimeoutExpired:
-        raise UnreadableError(
-            f"the PDF file takes longer than {MOST_SECONDS} s to read; split it or print it anew to PDF"
-        ) from None
+        told = f"the PDF file takes longer than {MOST_SECONDS} s to read; split it or print it anew to PDF"
+        raise UnreadableError(told) from None
     kind, _, said = done.stdout.decode("utf-8").partition("\n")
     if kind == "text":
         return said
@@ -183,20 +182,15 @@ def _stroked(path: Any) -> Iterator[Box]:
         last = point
 
 
-def _bound_memory(file: int) -> None:
-    """Bound this process by the size of its file; where the system has no such bounds, time alone is bounded."""
-    with suppress(ImportError, ValueError, OSError):
+def main() -> None:
+    """Read the file on standard input, in memory bounded by its size."""
+    raw = sys.stdin.buffer.read()
+    with suppress(ImportError, ValueError, OSError):  # where the system has no such bounds time alone is bounded
         import resource
 
-        most = MOST_MEMORY + _TIMES_THE_FILE * file
+        most = MOST_MEMORY + _TIMES_THE_FILE * len(raw)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
-def main() -> None:
-    """Read the file on standard input."""
-    raw = sys.stdin.buffer.read()
-    _bound_memory(len(raw))
     try:
         said = f"text\n{text_of(raw)}"
     except UnreadableError as error:

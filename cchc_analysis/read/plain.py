@@ -33,9 +33,8 @@ def decoded(raw: bytes, declared: str | None = None) -> str:
         if name := legacy_encoding(raw):
             raise in_legacy_letters(name) from None
         name, place = encoding.upper().removesuffix("-LE").removesuffix("-BE"), error.start + len(mark)
-        raise UnreadableError(
-            f"the text is not valid {name} (byte {place}); save it as UTF-8 and try again"
-        ) from None
+        told = f"the text is not valid {name} (byte {place}); save it as UTF-8 and try again"
+        raise UnreadableError(told) from None
 
 
 def in_legacy_letters(name: str) -> UnreadableError:
