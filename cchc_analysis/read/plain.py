@@ -39,6 +39,5 @@ def decoded(raw: bytes, declared: str | None = None) -> str:
 
 def in_legacy_letters(name: str) -> UnreadableError:
     """Word the error for a text in an encoding of before Unicode."""
-    return UnreadableError(
-        f"the text is in {name} letters; convert it to Unicode (UTF-8), for example with UniKey, and try again"
-    )
+    told = f"the text is in {name} letters; convert it to Unicode (UTF-8), for example with UniKey, and try again"
+    return UnreadableError(told)
