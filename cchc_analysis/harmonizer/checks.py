@@ -20,6 +20,8 @@ from cchc_analysis.harmonizer.values import as_printed, rounded
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import total_and_label
 
+_SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
+
 
 class Found(NamedTuple):
     """One finding, fields as `schema.Finding` describes them."""
@@ -91,12 +93,10 @@ def _in_circles(total_of: dict[Name, Name]) -> set[Name]:
 def _wrong_sums(statements: Statements) -> Iterator[Found]:
     """Add the parts of each total, split by label, and report every sum that is not its total.
 
-    Of fractions, numerators and denominators are added apart; where a part has the denominator of its total, they
-    share one base, which has no sum. Figures count as far as they are printed: what is within their rounding is no
-    mismatch, a floor, a ceiling or what is said to be about so much has no sum to miss, and neither one part below
-    its total nor parts of one other time are a whole split. Where the sum is another total of the document, of the
-    nature and time of this one and the metric of the parts, the message names it: the split then belongs there.
-    Parts that add up and are of another metric than their total are a doubt.
+    Of fractions, numerators and denominators are added apart, but no denominator that is one base of all. Figures
+    count as far as they are printed; a bound, or what is about so much, has no sum to miss, and neither one part
+    below its total nor parts of one other time are a whole split. Where the sum is another such total of the
+    document, the message names it. Parts that add up and are of another metric than their total are a doubt.
     """
     splits: dict[tuple[Name, str], set[Name]] = {}
     for part, total, label, _ in _parts(statements):
@@ -180,15 +180,10 @@ def _is_exact(row: HarmonizedRow) -> bool:
     return row.value is not None and row.comparator == "=" and not is_loose(row)
 
 
-_SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
-
-
 def _contradictions(rows: Rows) -> Iterator[Found]:
-    """Report targets of one document, measure, level and time of which no value meets both.
-
-    Another time, be it a part of the one, a range that holds it or a deadline before its end, is another measure,
-    as is each year of a range. Where no level is named, the words for the levels tell which units a figure is of.
-    """
+    """Report targets of one document, measure, level and time of which no value meets both."""
+    # A part of a time, a range that holds it, a deadline before its end, each year of it: all are other measures.
+    # Where no level is named, the words for the levels tell which units a figure is of.
     groups: dict[tuple[object, ...], Rows] = {}
     for row in rows:
         if row.nature == "target" and row.value is not None and not is_loose(row):
