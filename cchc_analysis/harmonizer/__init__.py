@@ -23,6 +23,9 @@ from cchc_analysis.load.statements import check_statements
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Register, Statement, Table, Target
 
+_ANY = Document("", "", "", None, "", "2000-01-01", "2000", None, None)
+"""Stands in for a document that cannot be read, so that the faults of its statements are found too."""
+
 
 @dataclass(frozen=True)
 class Harmonized:
@@ -65,10 +68,6 @@ def harmonize_rows(
     derived = [*trajectories(stated, faults), *computed_rates(ratios, stated, unread, repeats, faults)]
     table = sorted(settle_keys([*stated, *derived], faults), key=lambda row: row.key)
     return Harmonized(table, stated, statements, documents, doubts)
-
-
-_ANY = Document("", "", "", None, "", "2000-01-01", "2000", None, None)
-"""Stands in for a document that cannot be read, so that the faults of its statements are found too."""
 
 
 def harmonize(statements: Frame, documents: Frame) -> Frame:

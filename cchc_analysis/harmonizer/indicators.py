@@ -13,6 +13,11 @@ _UNITS = {
     "count": {"count", "index"},
     "direction": {"percent", "percentage_point", "count", "index"},
 }
+_NOT = re.compile(r"\bkhông(?: (?:được|đã|bị|đạt))* (\w+)|\b(chưa)\b(?! (?:bao gồm|gồm|kể|tính)\b)")
+PART_OF_INDEX = re.compile(
+    rf"(?<!các )(?<!mọi )(?<!những )(?<!ba )(?<!bốn )(?<!tám )(?<!\d )\b(?:{either(lists()['component'])})\b"
+)
+"""Names one part of an index, of which a figure of that part is no figure of the whole."""
 
 
 @lru_cache(maxsize=4)
@@ -23,13 +28,6 @@ def _known(kind: str) -> tuple[Spotter, dict[str, list[str]]]:
         if not metric or metrics()[metric].unit in _UNITS[kind]:
             found.setdefault(phrase, []).append(metric)
     return Spotter(found), found
-
-
-_NOT = re.compile(r"\bkhông(?: (?:được|đã|bị|đạt))* (\w+)|\b(chưa)\b(?! (?:bao gồm|gồm|kể|tính)\b)")
-PART_OF_INDEX = re.compile(
-    rf"(?<!các )(?<!mọi )(?<!những )(?<!ba )(?<!bốn )(?<!tám )(?<!\d )\b(?:{either(lists()['component'])})\b"
-)
-"""Names one part of an index, of which a figure of that part is no figure of the whole."""
 
 
 def _is_denied(text: str, phrase: str) -> bool:

@@ -107,7 +107,7 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> R
 
 
 def _base_of(said: Said, cells: Mapping[str, str | None]) -> str:
-    """Give the base with how often it is, since 50 ``hàng năm`` over several years are no 50; refuse one without."""
+    """Give the base with how often it is, since 50 ``hàng năm`` over years are no 50 in all; refuse others."""
     # In one year each is all; a share, a stock and a direction are so in each year.
     own = "standard" if said.scope == EACH_YEAR else said.scope
     is_long = said.period[:4] != said.period.rpartition("/")[2][:4]

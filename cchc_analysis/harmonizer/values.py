@@ -19,6 +19,13 @@ _SHARE_SIGN = re.compile(r" ?(?:%|phần trăm|điểm phần trăm|điểm %)$"
 _SIGN_OR_SLASH = re.compile(r" ?(?:%|\bphần trăm\b)| ?/ ?")
 _MULTIPLE = re.compile(rf"({_NUMBER}) (nghìn|ngàn|triệu|tỷ)")
 _TIMES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9}
+_LIST_OF_SHARES = re.compile(rf"(?<![\w.,/-])(?:{_NUMBER})(?:(?:; ?|,? và |, )(?:{_NUMBER}))+(?= ?%)")
+_IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?: [^\W\d]+){0,3} $")
+_FAR = 40  # letters
+_DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
+_IN_A_NUMBER = frozenset("0123456789.,/")
+_GOES_ON = re.compile(r"[\d/]|[.,]\d")
+_GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
 _LARGEST_PROPORTION = 10
 _MOST_DIGITS = 15  # of a number: what a float holds exactly; a longer one is a slip
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:thg|tháng) ?[0-9]{1,2}"
@@ -130,11 +137,6 @@ def read_ceiling(cell: str | None) -> float | None:
     return figures[0].value if figures else None
 
 
-_LIST_OF_SHARES = re.compile(rf"(?<![\w.,/-])(?:{_NUMBER})(?:(?:; ?|,? và |, )(?:{_NUMBER}))+(?= ?%)")
-_IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?: [^\W\d]+){0,3} $")
-_FAR = 40  # letters
-
-
 def listed_shares(text: str) -> Iterator[tuple[int, int]]:
     """Give the places of numbers that share the sign of the last one of their list: ``98,1; 95,4 và 99,3%``."""
     for run in _LIST_OF_SHARES.finditer(text):
@@ -144,12 +146,6 @@ def listed_shares(text: str) -> Iterator[tuple[int, int]]:
         is_list = len(listed) > 1 or are_told or _IN_TURN.search(before) is not None
         if is_list and all(read_number(number[0]) <= 100 for number in listed):  # noqa: PLR2004
             yield from (number.span() for number in listed)
-
-
-_DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
-_IN_A_NUMBER = frozenset("0123456789.,/")
-_GOES_ON = re.compile(r"[\d/]|[.,]\d")
-_GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
 
 
 def holds_figure(words: str, figure: str) -> bool:

@@ -16,6 +16,12 @@ from cchc_analysis.schema import OPTIONAL, OwnProvince, Register
 
 REGISTER = "documents.csv"
 OWN_PROVINCES = "provinces.csv"
+YEAR = "(?:19|20)[0-9]{2}"
+_DAY = f"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
+_PERIOD = f"{YEAR}(?:-Q[1-4])?|{YEAR}/{YEAR}|{_DAY}/{_DAY}"
+_ISSUED = f"{YEAR}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?"
+_AHEAD, _LATE = {"plan": 2, "report": 0}, 2
+"""Years that a document is issued before its period begins, and after it ends, at most."""
 
 
 def _is_in_time(cell: str) -> bool:
@@ -27,19 +33,11 @@ def _is_in_time(cell: str) -> bool:
     return begins == sorted({*begins})
 
 
-YEAR = "(?:19|20)[0-9]{2}"
-_DAY = f"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
-_PERIOD = f"{YEAR}(?:-Q[1-4])?|{YEAR}/{YEAR}|{_DAY}/{_DAY}"
-_ISSUED = f"{YEAR}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?"
 _CHECKS = {
     "title": SHORT,
     "period": form(_PERIOD, "2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30", _is_in_time),
     "issued": form(_ISSUED, "2022-02-23, 2022-02 or 2022, or leave it empty", _is_in_time),
 }
-
-
-_AHEAD, _LATE = {"plan": 2, "report": 0}, 2
-"""Years that a document is issued before its period begins, and after it ends, at most."""
 
 
 @dataclass(frozen=True)
