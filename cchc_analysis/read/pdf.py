@@ -42,8 +42,6 @@ _LINE = 1.15
 """How high a line is, in sizes of its font."""
 _LINE_END = (10, 13)
 
-_PACKAGES = Path(__file__).parents[2]
-
 
 def read_pdf(raw: bytes) -> str:
     """Read the bytes of a PDF file, in a process of its own, with memory and time bounded.
@@ -52,7 +50,7 @@ def read_pdf(raw: bytes) -> str:
     number, slanted text (a watermark) and struck text are left out; a raised number is written ``[1]``.
     """
     command = [sys.executable, "-P", "-m", "cchc_analysis.read.pdf"]
-    packages = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH")]))
+    packages = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")]))
     env = os.environ | {"PYTHONPATH": packages}
     try:
         done = subprocess.run(command, input=raw, capture_output=True, timeout=MOST_SECONDS, env=env, check=False)
