@@ -180,6 +180,10 @@ provinces = _by_id(Province, "provinces.csv")
 """The 63 provinces of before 2025-07-01 by name."""
 genres = _by_id(Genre, "genres.csv")
 """What documents are by the words with which their titles begin."""
+signatures = cache(lambda: tuple(_records(Signature, "signatures.csv")))
+"""The signatures of all metrics."""
+cautions = cache(lambda: tuple(read_table("cautions.csv")))
+"""What must be said beside figures of a metric or scope; up to how many points are no ``difference``."""
 
 
 @cache
@@ -226,7 +230,7 @@ def levels() -> dict[str, tuple[str, ...]]:
 def _folded(name: str) -> dict[str, Folded]:
     """Give the folded phrases of a file, several rows a key, by that key."""
     found: dict[str, Folded] = {}
-    for key, phrases in (row.values() for row in read_table(name)):
+    for key, *_, phrases in (row.values() for row in read_table(name)):
         found[key] = found.get(key, frozenset()) | set(map(fold, _split(phrases)))
     return found
 
@@ -245,23 +249,8 @@ def either(words: Iterable[str]) -> str:
 @cache
 def concepts() -> dict[str, Concept]:
     """Give every concept by its id."""
-    found: dict[str, Concept] = {}
-    for row in _records(Concept, "concepts.csv"):
-        before = found.setdefault(row.concept, row)
-        found[row.concept] = replace(before, phrases=before.phrases | row.phrases)
-    return found
-
-
-@cache
-def signatures() -> tuple[Signature, ...]:
-    """Give the signatures of all metrics."""
-    return tuple(_records(Signature, "signatures.csv"))
-
-
-@cache
-def cautions() -> tuple[dict[str, str], ...]:
-    """Give what must be said beside figures of a metric or scope; up to how many points are no ``difference``."""
-    return tuple(read_table("cautions.csv"))
+    phrases = _folded("concepts.csv")
+    return {row.concept: replace(row, phrases=phrases[row.concept]) for row in _records(Concept, "concepts.csv")}
 
 
 @cache

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 
@@ -38,7 +37,10 @@ def _slips() -> tuple[Spotter, dict[str, str]]:
     whole, titles = {*comparators()}, cues()["title"]
     together: Counter[tuple[str, str]] = Counter()
     alone: Counter[str] = Counter()
-    for piece in _catalogue():
+    named = (phrase for phrase, _ in phrases())
+    meanings = (concept.phrases for concept in concepts().values())
+    every = chain(named, levels(), comparators(), *cues().values(), *lists().values(), *meanings)
+    for piece in chain.from_iterable(map(_PIECE.findall, every)):
         syllables = piece.split(" ")
         alone.update(syllables)
         together.update(pairwise(syllables))
@@ -57,14 +59,6 @@ def _slips() -> tuple[Spotter, dict[str, str]]:
         if len(compounds) == 1 and slip not in together
     }
     return Spotter(table), table
-
-
-def _catalogue() -> Iterator[str]:
-    """Give the runs of words in all phrases of the catalogue."""
-    named = [phrase for phrase, _ in phrases()]
-    meant = (concept.phrases for concept in concepts().values())
-    for phrase in chain(named, levels(), comparators(), *cues().values(), *lists().values(), *meant):
-        yield from _PIECE.findall(phrase)
 
 
 def _misread(syllable: str) -> set[str]:

@@ -14,6 +14,7 @@ _OF_LAW = re.compile(r"-$|\d/$")
 """Opens a part of a number such as ``45/QĐ-UBND``."""
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 """Signs that no one sees: soft hyphens, joiners, byte-order marks, signs of direction."""
+_BEFORE_NAME = re.compile(r"^(?:(?:tinh|thanh pho|tp)\s+|tp\.\s*)")
 
 
 @lru_cache(maxsize=1)
@@ -61,9 +62,6 @@ def fold_keeping_places(words: str) -> Rewritten:
 def _tone_on_first(vowels: str) -> str:
     first, second, tone = list(unicodedata.normalize("NFD", vowels))
     return unicodedata.normalize("NFC", first + tone + second)
-
-
-_BEFORE_NAME = re.compile(r"^(?:(?:tinh|thanh pho|tp)\s+|tp\.\s*)")
 
 
 @lru_cache(maxsize=4096)

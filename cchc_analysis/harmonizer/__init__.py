@@ -23,6 +23,9 @@ from cchc_analysis.load.statements import check_statements
 from cchc_analysis.places import raw_folder
 from cchc_analysis.schema import Register, Statement, Table, Target
 
+_ANY = Document("", "", "", None, "", "2000-01-01", "2000", None, None)
+"""Stands in for a document that cannot be read, so that the faults of its statements are found too."""
+
 
 @dataclass(frozen=True)
 class Harmonized:
@@ -51,12 +54,10 @@ def harmonize_rows(
     statements: Statements = {}
     unread: set[str] = set()
     for row in rows:
-        document = documents.get(row.cells["document"] or "")
         name = row.cells["document"] or "", row.cells["statement"] or ""
-        read = harmonize_statement(
-            row, document or _ANY, known[document.province] if document else NO_PROVINCE, faults
-        )
-        if not read or not document:
+        document = documents.get(name[0]) or _ANY
+        read = harmonize_statement(row, document, known.get(document.province, NO_PROVINCE), faults)
+        if not read or document is _ANY:
             unread.add(name[1])
             continue
         check_sense(row, read, document, faults)
@@ -69,30 +70,13 @@ def harmonize_rows(
     return Harmonized(table, stated, statements, documents, doubts)
 
 
-_ANY = Document("", "", "", None, "", "2000-01-01", "2000", None, None)
-"""Stands in for a document that cannot be read, so that the faults of its statements are found too."""
-
-
 def harmonize(statements: Frame, documents: Frame) -> Frame:
     """Harmonize statements into the long table, for someone with data of their own.
 
-    Parameters
-    ----------
-    statements : polars or pandas DataFrame
-        As `load_statements` gives them: columns of `schema.Statement`.
-    documents : polars or pandas DataFrame
-        As `load_documents` gives them: columns of `schema.Register`.
-
-    Returns
-    -------
-    DataFrame
-        Of the kind given: columns of `schema.Target`, sorted by `schema.KEY`, with trajectories. The rates of
-        ``ratios.csv`` are added by `build`.
-
-    Raises
-    ------
-    DataError
-        Naming everything that cannot be read, as `build` does: column, document and statement.
+    ``statements`` and ``documents``, polars or pandas, are as `load_statements` and `load_documents` give them:
+    columns of `schema.Statement` and of `schema.Register`. The table is a frame of the same kind: columns of
+    `schema.Target`, sorted by `schema.KEY`, with trajectories; the rates of ``ratios.csv`` are added by `build`. A
+    `DataError` names everything that cannot be read, as `build` does: column, document and statement.
 
     Examples
     --------

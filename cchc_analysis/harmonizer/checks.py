@@ -20,6 +20,8 @@ from cchc_analysis.harmonizer.values import as_printed, rounded
 from cchc_analysis.load.sheets import Row
 from cchc_analysis.load.statements import total_and_label
 
+_SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
+
 
 class Found(NamedTuple):
     """One finding, fields as `schema.Finding` describes them."""
@@ -47,28 +49,20 @@ def all_findings(rows: Rows, stated: Rows, statements: Statements, doubts: list[
     )
 
 
-class _Part(NamedTuple):
-    """That a statement, of a repeat the one that it repeats, is a part of another; ``label`` names the split."""
-
-    part: Name
-    total: Name
-    label: str
-    place: Row
-
-
-def _parts(statements: Statements) -> Iterator[_Part]:
+def _parts(statements: Statements) -> Iterator[tuple[Name, Name, str, Row]]:
+    """Give each part, of a repeat the one that it repeats, its total, the label of the split and its place."""
     repeats = pointers(statements, "repeats").items()
     first = {(document, name): (document, named) for (document, name), named in repeats}
     for name, cell in pointers(statements, "part_of").items():
         named, label = total_and_label(cell)
         total = name[0], named
-        yield _Part(first.get(name, name), first.get(total, total), label, statements[name][0].place)
+        yield first.get(name, name), first.get(total, total), label, statements[name][0].place
 
 
 def check_parts(statements: Statements, faults: Faults) -> None:
     """Refuse a part that cannot be added to its total: another unit or nature, pooled over levels, a circle."""
     parts = [*_parts(statements)]
-    circular = _in_circles({each.part: each.total for each in parts})
+    circular = _in_circles({part: total for part, total, *_ in parts})
     for part, total, _, place in parts:
         rows, totals = statements.get(part, []), statements.get(total, [])
         if not rows or not totals:
@@ -99,16 +93,14 @@ def _in_circles(total_of: dict[Name, Name]) -> set[Name]:
 def _wrong_sums(statements: Statements) -> Iterator[Found]:
     """Add the parts of each total, split by label, and report every sum that is not its total.
 
-    Of fractions, numerators and denominators are added apart; where a part has the denominator of its total, they
-    share one base, which has no sum. Figures count as far as they are printed: what is within their rounding is no
-    mismatch, a floor, a ceiling or what is said to be about so much has no sum to miss, and neither one part below
-    its total nor parts of one other time are a whole split. Where the sum is another total of the document, of the
-    nature and time of this one and the metric of the parts, the message names it: the split then belongs there.
-    Parts that add up and are of another metric than their total are a doubt.
+    Of fractions, numerators and denominators are added apart, but no denominator that is one base of all. Figures
+    count as far as they are printed; a bound, or what is about so much, has no sum to miss, and neither one part
+    below its total nor parts of one other time are a whole split. Where the sum is another such total of the
+    document, the message names it. Parts that add up and are of another metric than their total are a doubt.
     """
     splits: dict[tuple[Name, str], set[Name]] = {}
-    for each in _parts(statements):
-        splits.setdefault((each.total, each.label), set()).add(each.part)
+    for part, total, label, _ in _parts(statements):
+        splits.setdefault((total, label), set()).add(part)
     parts_of_all = set().union(*splits.values())
     wholes: dict[tuple[str, str], Rows] = {}
     for name, rows in statements.items():
@@ -116,8 +108,8 @@ def _wrong_sums(statements: Statements) -> Iterator[Found]:
             wholes.setdefault((name[0], rows[0].metric), []).extend(rows)
     for (whole, _), names in sorted(splits.items()):
         parts = [row for name in sorted(names) for row in statements[name]]
-        for total in statements[whole]:
-            yield from _check_sum(total, parts, wholes.get((whole[0], parts[0].metric), []))
+        for row in statements[whole]:
+            yield from _check_sum(row, parts, wholes.get((whole[0], parts[0].metric), []))
 
 
 def _check_sum(total: HarmonizedRow, parts: Rows, wholes: Rows) -> Iterator[Found]:
@@ -188,15 +180,10 @@ def _is_exact(row: HarmonizedRow) -> bool:
     return row.value is not None and row.comparator == "=" and not is_loose(row)
 
 
-_SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
-
-
 def _contradictions(rows: Rows) -> Iterator[Found]:
-    """Report targets of one document, measure, level and time of which no value meets both.
-
-    Another time, be it a part of the one, a range that holds it or a deadline before its end, is another measure,
-    as is each year of a range. Where no level is named, the words for the levels tell which units a figure is of.
-    """
+    """Report targets of one document, measure, level and time of which no value meets both."""
+    # A part of a time, a range that holds it, a deadline before its end, each year of it: all are other measures.
+    # Where no level is named, the words for the levels tell which units a figure is of.
     groups: dict[tuple[object, ...], Rows] = {}
     for row in rows:
         if row.nature == "target" and row.value is not None and not is_loose(row):

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from cchc_analysis.catalog import OF_INDEX, comparators, cues, either, fold, has_phrase, levels, lists, provinces
 from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases
-from cchc_analysis.harmonizer.levels import level_phrase
+from cchc_analysis.harmonizer.levels import level_phrase, named_levels
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.scopes import read_scope
 from cchc_analysis.harmonizer.values import holds_figure, words_beside
@@ -95,5 +95,4 @@ def _is_leveled(sentence: str) -> bool:
     """Tell whether a sentence names one of the three levels; ``xã hội`` is none."""
     for phrase in cues()["pseudo"]:
         sentence = sentence.replace(phrase, "")
-    named = (ids for phrase, ids in levels().items() if has_phrase(sentence, phrase))
-    return any(len(ids) == 1 and ids != ("all",) for ids in named)
+    return any(len(ids) == 1 and ids != ("all",) for _, ids in named_levels(sentence))

@@ -13,6 +13,11 @@ _UNITS = {
     "count": {"count", "index"},
     "direction": {"percent", "percentage_point", "count", "index"},
 }
+_NOT = re.compile(r"\bkhông(?: (?:được|đã|bị|đạt))* (\w+)|\b(chưa)\b(?! (?:bao gồm|gồm|kể|tính)\b)")
+PART_OF_INDEX = re.compile(
+    rf"(?<!các )(?<!mọi )(?<!những )(?<!ba )(?<!bốn )(?<!tám )(?<!\d )\b(?:{either(lists()['component'])})\b"
+)
+"""Names one part of an index, of which a figure of that part is no figure of the whole."""
 
 
 @lru_cache(maxsize=4)
@@ -23,19 +28,6 @@ def _known(kind: str) -> tuple[Spotter, dict[str, list[str]]]:
         if not metric or metrics()[metric].unit in _UNITS[kind]:
             found.setdefault(phrase, []).append(metric)
     return Spotter(found), found
-
-
-def _named(text: str, kind: str) -> dict[str, list[str]]:
-    """Give the phrases of such metrics that a text has, and the metrics that they name."""
-    spotter, known = _known(kind)
-    return {spot.phrase: known[spot.phrase] for spot in spotter.spots(text)}
-
-
-_NOT = re.compile(r"\bkhông(?: (?:được|đã|bị|đạt))* (\w+)|\b(chưa)\b(?! (?:bao gồm|gồm|kể|tính)\b)")
-PART_OF_INDEX = re.compile(
-    rf"(?<!các )(?<!mọi )(?<!những )(?<!ba )(?<!bốn )(?<!tám )(?<!\d )\b(?:{either(lists()['component'])})\b"
-)
-"""Names one part of an index, of which a figure of that part is no figure of the whole."""
 
 
 def _is_denied(text: str, phrase: str) -> bool:
@@ -59,14 +51,14 @@ def recognize(indicator: str, kind: str) -> str:
     ``kind``: ``percent``, ``fraction``, ``count``, or ``direction`` where there is no value. A ValueError names
     two that fit alike, the nearest where none does, or says that it is of what is not done or another thing.
     """
-    text = fold(indicator)
-    named = _named(text, kind)
-    longest = max(map(len, named), default=0)
-    found = sorted({metric for phrase in named if len(phrase) == longest for metric in named[phrase]})
+    text, (spotter, known) = fold(indicator), _known(kind)
+    named = {spot.phrase for spot in spotter.spots(text)}
+    most = max(map(len, named), default=0)
+    longest = [phrase for phrase in named if len(phrase) == most]
+    found = sorted({metric for phrase in longest for metric in known[phrase]})
     if len(found) > 1:
         raise ValueError(f"{indicator!r} names {' and '.join(found)} alike; word it more closely")
-    longest_phrases = [phrase for phrase in named if len(phrase) == longest]
-    if found and any(_is_denied(text, phrase) for phrase in longest_phrases):
+    if found and any(_is_denied(text, phrase) for phrase in longest):
         raise ValueError(f"{indicator!r} is of what is not done, and {found[0]} of what is; leave it out")
     if found and _is_part(text, found[0]):
         raise ValueError(f"{indicator!r} names a part of an index, and {found[0]} is the whole; leave it out")
@@ -74,6 +66,6 @@ def recognize(indicator: str, kind: str) -> str:
         raise ValueError(f"{indicator!r} is of no metric, though its words are near to one; leave it out")
     if found:
         return found[0]
-    known = {phrase: of for phrase, of in _known(kind)[1].items() if of != [""]}
-    close = dict.fromkeys(metric for phrase in nearest_names(text, known) for metric in known[phrase])
+    near = nearest_names(text, [phrase for phrase, of in known.items() if of != [""]])
+    close = dict.fromkeys(metric for phrase in near for metric in known[phrase])
     raise ValueError(f"no metric is named by {indicator!r} with a {kind}; nearest: {', '.join(close)}")

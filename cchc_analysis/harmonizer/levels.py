@@ -1,8 +1,9 @@
 """Reads the levels of administration that a figure is said of, and gives each its figure."""
 
 import re
+from collections.abc import Iterator
 
-from cchc_analysis.catalog import fold, labels, levels, lists
+from cchc_analysis.catalog import fold, has_phrase, labels, levels, lists
 from cchc_analysis.errors import nearest
 from cchc_analysis.harmonizer.values import Figure
 
@@ -29,6 +30,11 @@ def read_levels(cell: str | None) -> list[str]:
     if len(set(named)) < len(named):
         raise ValueError(f"{cell!r} names a level twice; name each once")
     return named
+
+
+def named_levels(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the level phrases that a folded text has, and the levels that each names."""
+    return ((phrase, ids) for phrase, ids in levels().items() if has_phrase(text, phrase))
 
 
 def level_phrase(word: str) -> str:

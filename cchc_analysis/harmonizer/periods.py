@@ -13,8 +13,6 @@ from cchc_analysis.harmonizer.scopes import OFTEN
 from cchc_analysis.load.register import YEAR
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-
 FORMS = "write 2025, 2021-2025, quý III, hàng năm, 28/01/2019, từ đầu năm or đến nay"
 
 
@@ -90,12 +88,12 @@ def _until(said: re.Match[str], frame: Frame) -> str:
     return _span(f"{last.year}-01-01", last.isoformat())
 
 
-def _this_year(frame: Frame) -> int:
-    """Give the year that a document speaks in: the one that it is of and that of its day, where these agree."""
+def _year_near(said: re.Match[str], frame: Frame) -> str:
+    """Give a year by that in which a document speaks: that which it is of and that of its day, if they agree."""
     year, day = frame.year(), frame.issued or frame.year()
     if year != day[:4]:
         raise ValueError(f"this may be {year} or {day[:4]}; write the year")
-    return int(year)
+    return f"{int(year) + _YEARS_ON[said['which']]}"
 
 
 def _months(said: re.Match[str], frame: Frame) -> str:
@@ -121,8 +119,10 @@ def _every_year(_: re.Match[str], frame: Frame) -> str:
     return frame.period
 
 
-def _until_end(period: str, said: re.Match[str], frame: Frame) -> str:
-    """Give the last day of a quarter or month up to which an actual is told: ``đến hết quý III``."""
+def _part_of_year(said: re.Match[str], frame: Frame) -> str:
+    """Give a quarter or month; of an actual that is told up to its end, ``đến hết quý III``, its last day."""
+    part = f"Q{_QUARTERS[said['quarter']]}" if said["quarter"] else f"{int(said['month']):02d}"
+    period = f"{said['year'] or frame.year()}-{part}"
     is_until = frame.nature == "actual" and re.match("(?:tính |từ nay )?(?:đến|tới|hết) ", said[0])
     return last_day(period).isoformat() if is_until else period
 
@@ -154,12 +154,8 @@ _RULES: dict[str, Callable[[re.Match[str], Frame], str]] = {
     r"(?:tính )?từ (?P<since>(?:(?:hết|cuối) )?(?:ngày |tháng |quý |năm )?[\divx].*?)"
     r"(?P<now> (?:đến|tới) nay)?": _since,
     rf"{_UNTIL}{_DATE}": lambda said, frame: _day(said)[:4] if frame.nature == "target" else _day(said),
-    rf"{_UNTIL}quý (?P<quarter>iv|iii|ii|i|[1-4])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame: _until_end(
-        f"{said['year'] or frame.year()}-Q{_QUARTERS[said['quarter']]}", said, frame
-    ),
-    rf"{_UNTIL}tháng (?P<month>0?[1-9]|1[0-2])(?:(?: năm |/)(?P<year>{YEAR}))?": lambda said, frame: _until_end(
-        f"{said['year'] or frame.year()}-{int(said['month']):02d}", said, frame
-    ),
+    rf"{_UNTIL}(?:quý (?P<quarter>iv|iii|ii|i|[1-4])|tháng (?P<month>0?[1-9]|1[0-2]))"
+    rf"(?:(?: năm |/)(?P<year>{YEAR}))?": _part_of_year,
     rf"(?:trong |lũy kế )?(?P<months>0?[1-9]|1[0-2]) tháng"
     rf"(?: đầu năm|(?<=9 tháng) năm|(?<=1\d tháng) năm|(?P<rest> cuối năm))?(?:[ /](?P<year>{YEAR}))?": _months,
     rf"cùng kỳ (?:năm )?(?:(?P<year>{YEAR})|trước|ngoái)": _same_time,
@@ -168,9 +164,7 @@ _RULES: dict[str, Callable[[re.Match[str], Frame], str]] = {
     r"(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:đến|tới) nay)?": _since_new_year,
     r"lũy kế (?P<until>(?:đến|tới|hết) .+)": _until,
     r"(?:(?:tính )?(?:đến|tới) |hiện )?nay": lambda _, frame: frame.day(),
-    rf"(?:(?:đến|trong|hết|cuối|vào) )*năm (?P<which>{'|'.join(_YEARS_ON)})": lambda said, frame: (
-        f"{_this_year(frame) + _YEARS_ON[said['which']]}"
-    ),
+    rf"(?:(?:đến|trong|hết|cuối|vào) )*năm (?P<which>{'|'.join(_YEARS_ON)})": _year_near,
     OFTEN: _every_year,
 }
 """What a period cell may be, and what it gives from its own words and its frame."""

@@ -2,24 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from math import inf
 
-from cchc_analysis.catalog import (
-    OF_INDEX,
-    comparators,
-    fold,
-    has_phrase,
-    levels,
-    lists,
-    metrics,
-    provinces,
-    scale_of,
-    scopes,
-)
+from cchc_analysis.catalog import OF_INDEX, comparators, fold, lists, metrics, provinces, scale_of, scopes
 from cchc_analysis.days import last_day
 from cchc_analysis.errors import Faults
 from cchc_analysis.harmonizer.comparators import bound_phrases, comparator_phrases, said_symbols
 from cchc_analysis.harmonizer.evidence import figures_words, said_right_before, unborne_figures
+from cchc_analysis.harmonizer.levels import named_levels
 from cchc_analysis.harmonizer.rows import HarmonizedRow
 from cchc_analysis.harmonizer.values import words_beside
 from cchc_analysis.load.register import Document
@@ -42,13 +33,8 @@ def check_sense(place: Row, rows: list[HarmonizedRow], document: Document, fault
     of no later year than the document, and no figure more than `FARTHEST` years from it.
     """
     first, said = rows[0], said_symbols(place.cells["comparator"])
-    wrong = [
-        *_against_evidence(place, said, first.scope),
-        *_against_time(first, document),
-        *_against_metric(first, said),
-    ]
-    for row in rows:
-        wrong += against_unit(row)
+    of_first = chain(_against_time(first, document), _against_metric(first, said))
+    wrong = chain(_against_evidence(place, said, first.scope), of_first, *map(against_unit, rows))
     for column, message in dict.fromkeys(wrong):
         place.fault(faults, column, message)
 
@@ -60,21 +46,16 @@ def _against_evidence(place: Row, said: frozenset[str], scope: str) -> Iterator[
         if around and all(_FROM.search(before) and _TO.match(after) for before, after in around):
             yield "value", f"the evidence gives a range from {figure!r}, which is no single figure; leave it out"
         is_rank = scope == "rank"  # of which a floor of places is a ceiling of the number
-        bound = _bound_of(place, figure, [None if is_rank else _OR_MORE.match(after) for _, after in around])
-        if bound:
+        before = said_right_before(figure, place.cells, bound_phrases(">=", ">", "<=", "<"))
+        behind = [None if is_rank else _OR_MORE.match(after) for _, after in around]
+        bounds = [f"trở {more[1]}" if more else bound for bound, more in zip(before, behind, strict=True)]
+        if all(bounds) and (bound := next(iter(bounds), None)):  # said each time that the evidence has the figure
             symbol = comparators()[bound]
             is_other = not is_rank and any(each[0] in "<>" and each[0] != symbol[0] for each in said)
             # ``trên``, ``hơn`` and, of a count, ``ngót`` may mean about so much, which gaps and charts tell
             is_bound = symbol.endswith("=") or bound == symbol or (symbol == "<" and figure.endswith("%"))
             if is_other or (is_bound and symbol not in said):
                 yield "comparator", f"the evidence says {bound!r} of {figure!r}; write it here too"
-
-
-def _bound_of(place: Row, figure: str, behind: list[re.Match[str] | None]) -> str:
-    """Give the bound that the evidence says of a figure each time that it has it; empty where it does not."""
-    before = said_right_before(figure, place.cells, bound_phrases(">=", ">", "<=", "<"))
-    bounds = [f"trở {more[1]}" if more else bound for bound, more in zip(before, behind, strict=True)]
-    return (all(bounds) and next(iter(bounds), "")) or ""
 
 
 def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
@@ -101,8 +82,7 @@ def against_unit(row: HarmonizedRow) -> Iterator[tuple[str, str]]:
 
 def _against_metric(row: HarmonizedRow, said: frozenset[str]) -> Iterator[tuple[str, str]]:
     metric = metrics()[row.metric]
-    indicator = fold(row.place.cells["indicator"] or "")
-    below = (word for word, ids in levels().items() if ids in _BELOW and has_phrase(indicator, word))
+    below = (word for word, ids in named_levels(fold(row.place.cells["indicator"] or "")) if ids in _BELOW)
     if row.unit == "index" and row.level == "all" and (word := next(below, "")):
         yield "levels", f"{word!r} is named, and {row.metric} without a level is the province's; write it here too"
     step_of = metrics().get(metric.step_of)

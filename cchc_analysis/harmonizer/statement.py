@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 ABOUT = labels("en")["note_about"]
 """The note of a figure that the evidence says to be about so much."""
+_OF_RANKS = {">=": "<=", ">": "<"}
+"""Ranks count from the top: ``từ thứ 25 trở lên`` is a rank of at most 25."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,8 @@ def harmonize_statement(place: Row, document: Document, province: Province, faul
 
     nature, frame = cells["nature"] or "", Frame(document.kind, document.period, document.issued)
     figures = read("value", read_figures, otherwise=list[Figure]())
-    name = ""
-    if len(faults) == before:
-        name = read("indicator", recognize, figures[0].kind if figures else "direction", otherwise="")
+    kind = figures[0].kind if figures else "direction"
+    name = read("indicator", recognize, kind, otherwise="") if len(faults) == before else ""
     named = read("levels", read_levels, otherwise=list[str]())
     comparator = read("comparator", read_comparator, bool(cells["value"]), otherwise="")
     period = read("period", read_period, frame, nature, otherwise="")
@@ -68,13 +69,8 @@ def harmonize_statement(place: Row, document: Document, province: Province, faul
     if metric is None or len(faults) > before:
         return []
     said = Said(nature, metric, figures, named, comparator, period, scope, ceiling)
-    if not read("scope", lambda _: _base_of(said, cells), otherwise=""):
-        return []
-    return read("levels", lambda _: rows_of(said, place, document, province), otherwise=Rows())
-
-
-_OF_RANKS = {">=": "<=", ">": "<"}
-"""Ranks count from the top: ``từ thứ 25 trở lên`` is a rank of at most 25."""
+    base = read("scope", lambda _: _base_of(said, cells), otherwise="")
+    return read("levels", lambda _: rows_of(said, place, document, province), otherwise=Rows()) if base else []
 
 
 def rows_of(said: Said, place: Row, document: Document, province: Province) -> Rows:
@@ -111,10 +107,8 @@ def rows_of(said: Said, place: Row, document: Document, province: Province) -> R
 
 
 def _base_of(said: Said, cells: Mapping[str, str | None]) -> str:
-    """Give the base with how often it is: 50 ``hàng năm`` over several years are no 50 in all; refuse one without.
-
-    In one year each is all; a share, a stock and a direction are so in each year.
-    """
+    """Give the base with how often it is, since 50 ``hàng năm`` over years are no 50 in all; refuse others."""
+    # In one year each is all; a share, a stock and a direction are so in each year.
     own = "standard" if said.scope == EACH_YEAR else said.scope
     is_long = said.period[:4] != said.period.rpartition("/")[2][:4]
     if not (said.figures and said.metric.is_of_a_span and is_long and says_each_year(cells)):

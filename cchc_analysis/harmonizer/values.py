@@ -19,6 +19,13 @@ _SHARE_SIGN = re.compile(r" ?(?:%|phần trăm|điểm phần trăm|điểm %)$"
 _SIGN_OR_SLASH = re.compile(r" ?(?:%|\bphần trăm\b)| ?/ ?")
 _MULTIPLE = re.compile(rf"({_NUMBER}) (nghìn|ngàn|triệu|tỷ)")
 _TIMES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9}
+_LIST_OF_SHARES = re.compile(rf"(?<![\w.,/-])(?:{_NUMBER})(?:(?:; ?|,? và |, )(?:{_NUMBER}))+(?= ?%)")
+_IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?: [^\W\d]+){0,3} $")
+_FAR = 40  # letters
+_DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
+_IN_A_NUMBER = frozenset("0123456789.,/")
+_GOES_ON = re.compile(r"[\d/]|[.,]\d")
+_GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
 _LARGEST_PROPORTION = 10
 _MOST_DIGITS = 15  # of a number: what a float holds exactly; a longer one is a slip
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:thg|tháng) ?[0-9]{1,2}"
@@ -83,10 +90,15 @@ def read_figure(text: str) -> Figure:
     a zero denominator are refused with ValueError.
     """
     folded = _SHARE_SIGN.sub("%", fold(text))
-    if parts := read_fraction(folded):
-        return _fraction(text, *parts)
-    if fraction := _FRACTION.fullmatch(folded):
-        return _fraction(text, read_number(fraction[1]), read_number(fraction[2]))
+    fraction = _FRACTION.fullmatch(folded)
+    parts = (read_number(fraction[1]), read_number(fraction[2])) if fraction else read_fraction(folded)
+    if parts:
+        top, bottom = parts
+        if bottom == 0:
+            raise ValueError(f"the denominator of {text} is zero; correct the figure")
+        if top > bottom:
+            raise ValueError(f"the numerator of {text} is above its denominator; correct the figure")
+        return Figure("fraction", 100 * top / bottom, text, Fraction(1), top, bottom)
     number, unit = _apart(folded)
     spelled = None if text.endswith("%") else read_numeral(number)
     value = read_number(number if _WHOLE.fullmatch(number) else fold(text)) if spelled is None else spelled
@@ -107,14 +119,6 @@ def _apart(folded: str) -> tuple[str, str]:
     return folded.removesuffix("%"), "%" if folded.endswith("%") else ""
 
 
-def _fraction(text: str, top: float, bottom: float) -> Figure:
-    if bottom == 0:
-        raise ValueError(f"the denominator of {text} is zero; correct the figure")
-    if top > bottom:
-        raise ValueError(f"the numerator of {text} is above its denominator; correct the figure")
-    return Figure("fraction", 100 * top / bottom, text, Fraction(1), top, bottom)
-
-
 def read_figures(cell: str | None) -> list[Figure]:
     """Read the figures of a value cell, ``;`` between those of several levels; none where the cell is empty."""
     if not cell:
@@ -133,11 +137,6 @@ def read_ceiling(cell: str | None) -> float | None:
     return figures[0].value if figures else None
 
 
-_LIST_OF_SHARES = re.compile(rf"(?<![\w.,/-])(?:{_NUMBER})(?:(?:; ?|,? và |, )(?:{_NUMBER}))+(?= ?%)")
-_IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?: [^\W\d]+){0,3} $")
-_FAR = 40  # letters
-
-
 def listed_shares(text: str) -> Iterator[tuple[int, int]]:
     """Give the places of numbers that share the sign of the last one of their list: ``98,1; 95,4 và 99,3%``."""
     for run in _LIST_OF_SHARES.finditer(text):
@@ -147,12 +146,6 @@ def listed_shares(text: str) -> Iterator[tuple[int, int]]:
         is_list = len(listed) > 1 or are_told or _IN_TURN.search(before) is not None
         if is_list and all(read_number(number[0]) <= 100 for number in listed):  # noqa: PLR2004
             yield from (number.span() for number in listed)
-
-
-_DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
-_IN_A_NUMBER = frozenset("0123456789.,/")
-_GOES_ON = re.compile(r"[\d/]|[.,]\d")
-_GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
 
 
 def holds_figure(words: str, figure: str) -> bool:

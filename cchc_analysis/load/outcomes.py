@@ -21,11 +21,9 @@ PUBLISHED = "published"
 CELL = ["metric", "dimension", "year"]
 """What the provinces are ranked within."""
 _RANKED = ["metric", "year", "province"]
-_SPAN = "first", "last"
-_SCORES = [*CELL, "province", "province_code", "score", "scale", "digits"]
-_PLACE = "file", "number"
+_SCORES = [*CELL, "province", "province_code", "score", "scale", "digits", "file", "number"]
+
 _PARTS = pl.DataFrame(map(vars, dimensions()))
-_DECIMALS = r"\.([0-9]+)$"
 
 
 def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
@@ -60,7 +58,7 @@ def read_outcomes(raw: Path, faults: Faults) -> pl.DataFrame | None:
             rows += (row._replace(cells=row.cells | {"metric": files[name]}) for row in own)
         elif not is_broken(name):
             faults.add(f"{FOLDER}/{name}", 0, "", "no score; add rows or remove the file")
-    scores = _scaled(_frame(rows)).select(*_SCORES, *_PLACE)
+    scores = _scaled(_frame(rows)).select(_SCORES)
     _check_scores(scores, codes, faults)
     broken = [metric for name, metric in files.items() if is_broken(name)]
     _check_sums(scores, broken, faults)
@@ -113,7 +111,7 @@ def _frame(rows: list[Row]) -> pl.DataFrame:
     return frame.with_columns(
         pl.col("year", "first", "last", "rank", "rank_of").cast(pl.Int64),
         score=figure.cast(pl.Float64),
-        digits=figure.str.extract(_DECIMALS).str.len_chars().fill_null(0).cast(pl.Int64),
+        digits=figure.str.extract(r"\.([0-9]+)$").str.len_chars().fill_null(0).cast(pl.Int64),
     )
 
 
@@ -151,14 +149,11 @@ def _check_scores(scores: pl.DataFrame, codes: Mapping[str, str], faults: Faults
 
 
 def _check_sums(scores: pl.DataFrame, broken: list[str], faults: Faults) -> None:
-    """Hold each total that is a sum against its dimensions, where all stand, as most scores are rounded.
-
-    The total of one of the ``broken`` indices may be in a row that cannot be read.
-    """
+    """Hold each total that is a sum against its dimensions, where all stand, as most scores are rounded."""
     is_total, score, digits = pl.col("dimension") == "total", pl.col("score"), pl.col("digits")
-    summed = _PARTS.filter((pl.col("total") == "sum").any().over("metric") & ~is_total).select(*_SPAN, "metric")
+    summed = _PARTS.filter((pl.col("total") == "sum").any().over("metric") & ~is_total)
     every = scores.select("metric", "year").unique().join(summed, on="metric")
-    every = every.filter(pl.col("year").is_between(*_SPAN)).group_by("metric", "year").len("every")
+    every = every.filter(pl.col("year").is_between("first", "last")).group_by("metric", "year").len("every")
     found = scores.with_columns(digits=digits.mode().max().over("metric")).join(every, on=["metric", "year"])
     sums = found.group_by(_RANKED, maintain_order=True).agg(
         pl.col("file", "digits", "every").first(),
@@ -169,7 +164,7 @@ def _check_sums(scores: pl.DataFrame, broken: list[str], faults: Faults) -> None
     )
     whole = sums.filter(pl.col("parts") >= pl.col("every"))
     missing = "all dimensions of {province} in {year} and no total; add it"
-    is_missing = pl.col("total").is_null() & ~pl.col("metric").is_in(broken)
+    is_missing = pl.col("total").is_null() & ~pl.col("metric").is_in(broken)  # of those it may be in a broken row
     _refuse(whole, "dimension", is_missing, missing, faults)
     rounding = (pl.col("parts") + 1) * 0.5 * pl.lit(10.0).pow(-digits) + 1e-9
     other = "the total {total:g} is not the sum of its dimensions; correct one"
@@ -203,10 +198,7 @@ def _sources(rows: pl.DataFrame, scores: pl.DataFrame, faults: Faults) -> pl.Dat
 
 
 def _press(rows: pl.DataFrame, published: pl.DataFrame, broken: list[str], faults: Faults) -> pl.DataFrame:
-    """Give the press figures; those of a year with published scores are checks, as far as both are printed.
-
-    They are none against the ``broken`` indices, of which scores could not be read.
-    """
+    """Give the press figures; those of a year with published scores are checks, as far as both are printed."""
     rows = _scaled(rows.with_columns(dimension=pl.lit("total")))
     score, rank, of, is_of_one = pl.col("score"), pl.col("rank"), pl.col("rank_of"), pl.col("figure") == "province"
     ranked = "a rank is of a province and needs how many were ranked, and the reverse"
@@ -223,7 +215,7 @@ def _press(rows: pl.DataFrame, published: pl.DataFrame, broken: list[str], fault
     total = published.filter(dimension="total")
     own = rows.filter(is_of_one).join(total, on=["metric", "year"], how="semi")
     is_sound = ~pl.any_horizontal(wrong.fill_null(value=False) for wrong in checks.values())
-    held = own.filter(is_sound, ~pl.col("metric").is_in(broken))
+    held = own.filter(is_sound, ~pl.col("metric").is_in(broken))  # of those some scores could not be read
     held = held.join(total.select(*_RANKED, "score", "rank", "of"), on=_RANKED, how="left", suffix="_published")
     lacking = "the scores of that year have none of {province}; add it there or leave the row out"
     _refuse(held, "province", pl.col("of").is_null(), lacking, faults)

@@ -16,6 +16,12 @@ from cchc_analysis.schema import OPTIONAL, OwnProvince, Register
 
 REGISTER = "documents.csv"
 OWN_PROVINCES = "provinces.csv"
+YEAR = "(?:19|20)[0-9]{2}"
+_DAY = f"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
+_PERIOD = f"{YEAR}(?:-Q[1-4])?|{YEAR}/{YEAR}|{_DAY}/{_DAY}"
+_ISSUED = f"{YEAR}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?"
+_AHEAD, _LATE = {"plan": 2, "report": 0}, 2
+"""Years that a document is issued before its period begins, and after it ends, at most."""
 
 
 def _is_in_time(cell: str) -> bool:
@@ -27,19 +33,11 @@ def _is_in_time(cell: str) -> bool:
     return begins == sorted({*begins})
 
 
-YEAR = "(?:19|20)[0-9]{2}"
-_DAY = f"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
-_PERIOD = f"{YEAR}(?:-Q[1-4])?|{YEAR}/{YEAR}|{_DAY}/{_DAY}"
-_ISSUED = f"{YEAR}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?"
 _CHECKS = {
     "title": SHORT,
     "period": form(_PERIOD, "2023, 2021/2025, 2020-Q3 or 2023-01-01/2023-06-30", _is_in_time),
     "issued": form(_ISSUED, "2022-02-23, 2022-02 or 2022, or leave it empty", _is_in_time),
 }
-
-
-_AHEAD, _LATE = {"plan": 2, "report": 0}, 2
-"""Years that a document is issued before its period begins, and after it ends, at most."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +59,8 @@ class Document:
 def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
     """Load the register of documents from ``raw``, a folder of coded data, by default ``data/raw`` of the project.
 
-    Returns
-    -------
-    polars.DataFrame
-        One row a document, columns of `schema.Register`, text, sorted by document.
-
-    Raises
-    ------
-    DataError
-        Naming every cell that cannot be read.
+    One row a document, columns of `schema.Register`, text, sorted by document. A `DataError` names every cell
+    that cannot be read.
 
     Examples
     --------
@@ -110,20 +101,15 @@ def check_register(rows: list[Row], known: Mapping[str, Province], faults: Fault
         years = [int(end[:4]) for end in (period, issued or period, period.rpartition("/")[2])]
         if not years[0] - _AHEAD[kind] <= years[1] <= years[2] + _LATE:
             row.fault(faults, "issued", f"{issued} does not go with a {kind} for {period}; correct one of them")
-        full = {"province": names[name_key(row.cells["province"] or "")]}
-        own = known[full["province"]]
-        if _is_of_successor(own, period, known):
+        own = known[names[name_key(row.cells["province"] or "")]]
+        is_joined = sum(each.successor == own.successor for each in known.values()) > 1
+        if is_joined and "" < own.valid_until < first_day(period).isoformat():
             told = f"{own.province!r} is the unit of up to {own.valid_until}, and a document of later years"
             advice = f"is of another; give that a row and a name of its own in {OWN_PROVINCES}"
             row.fault(faults, "province", f"{told} {advice}")
-        documents[row.cells["document"] or ""] = Document(**row.cells | full)  # type: ignore[arg-type]
+        cells = row.cells | {"province": own.province}
+        documents[row.cells["document"] or ""] = Document(**cells)  # type: ignore[arg-type]
     return documents
-
-
-def _is_of_successor(province: Province, period: str, known: Mapping[str, Province]) -> bool:
-    """Tell whether a period begins after a province was joined with others."""
-    is_joined = sum(each.successor == province.successor for each in known.values()) > 1
-    return is_joined and "" < province.valid_until < first_day(period).isoformat()
 
 
 def province_names(known: Mapping[str, Province]) -> dict[str, str]:

@@ -21,22 +21,13 @@ JUDGED = ("confidence", "reason")
 CHECKS = dict.fromkeys(("evidence", "indicator", "scope"), SHORT)
 """What the cells of a statement must be besides what is declared, as far as a sheet by itself can tell."""
 
-_COLUMNS = [name for name in Statement.columns if name != "document"]
-
 
 def load_statements(raw: str | Path | None = None) -> pl.DataFrame:
     """Load the statements of all sheets in ``raw``, by default ``data/raw`` of the project, as stated.
 
-    Returns
-    -------
-    polars.DataFrame
-        One row a statement, columns of `schema.Statement`, ``line`` an integer, all else text, an empty cell
-        null; sorted by document and statement, so that the order of rows in a sheet changes nothing.
-
-    Raises
-    ------
-    DataError
-        Naming every cell that cannot be read, in every sheet.
+    One row a statement, columns of `schema.Statement`, ``line`` an integer, all else text, an empty cell null;
+    sorted by document and statement, so that the order of rows in a sheet changes nothing. A `DataError` names
+    every cell that cannot be read, in every sheet.
 
     Examples
     --------
@@ -74,7 +65,8 @@ def read_statements(raw: Path, documents: Collection[str] | None, faults: Faults
 
 def read_judged(path: Path, file: str, faults: Faults) -> list[Row] | None:
     """Read a sheet with its columns `JUDGED`, which may be missing; None where its header cannot be used."""
-    return read_sheet(path, file, [*_COLUMNS, *JUDGED], faults, optional=JUDGED)
+    columns = [*(name for name in Statement.columns if name != "document"), *JUDGED]
+    return read_sheet(path, file, columns, faults, optional=JUDGED)
 
 
 def waiting_drafts(raw: Path, documents: Collection[str]) -> list[str]:

@@ -1,9 +1,7 @@
 """Turns a Word file (.docx) into its text, as a reader of the printed page meets it."""
 
-import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from io import BytesIO
 from typing import Any
 
 from cchc_analysis.read.grids import Cell, span, table_texts
@@ -26,12 +24,7 @@ def read_docx(raw: bytes) -> str:
     follow at the end as ``[1] text``. What is deleted, hidden or struck is left out, and so are headers and
     footers. The numbers and bullets that Word sets by itself are counted and written.
     """
-    with zipfile.ZipFile(BytesIO(raw)) as archive:
-        return plain_symbols("\n\n".join(_paragraphs(Package(archive))))
-
-
-def _paragraphs(package: Package) -> list[str]:
-    """Read the document and the notes that it refers to."""
+    package = Package(raw)
     main = package.main()
     related = package.related(main)
 
@@ -41,14 +34,13 @@ def _paragraphs(package: Package) -> list[str]:
     numbering = Numbering(part("numbering"), part("styles"))
     body = _Body(numbering)
     paragraphs = body.texts(package.parse(main))
-    kinds = {kind for kind, _ in body.references}
     notes = {
         (kind, attribute(note, name="id")): " ".join(_Body(numbering).texts(note))
-        for kind in kinds
+        for kind in {kind for kind, _ in body.references}
         for note in _nearest(part(f"{kind}s"), kind)
     }
-    said = {number: notes.get(reference) for reference, number in body.references.items()}
-    return paragraphs + [f"[{number}] {words}" for number, words in said.items() if words]
+    said = ((number, notes.get(reference)) for reference, number in body.references.items())
+    return plain_symbols("\n\n".join([*paragraphs, *(f"[{number}] {words}" for number, words in said if words)]))
 
 
 class _Body:

@@ -1,6 +1,7 @@
 """Writes a table as lines with ``|`` between its cells, spans filled in, as `text.text_of` and people read it."""
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 Place = tuple[int, int]
@@ -53,20 +54,14 @@ def _placed(rows: Sequence[Sequence[Cell]]) -> tuple[dict[Place, list[str]], set
 def table_lines(grid: dict[Place, list[str]], covered: Collection[Place] = (), least: int = 2) -> str | None:
     """Write what stands at the places of a table, a line a row; None for a table that only lays out a page."""
     rows, columns = (1 + max((place[axis] for place in grid), default=0) for axis in (0, 1))
-    cells = {place: [line for text in texts for line in _plain(text)] for place, texts in grid.items()}
-    words = {place: CELL_BREAK.join(paragraphs) for place, paragraphs in cells.items()}
-    if (
-        rows < least
-        or not 2 <= columns <= _MOST_COLUMNS  # noqa: PLR2004
-        or any(len(cell) > _LONGEST_CELL for cell in words.values())
-    ):
+    cells = {place: CELL_BREAK.join(chain(*map(_plain, texts))) for place, texts in grid.items()}
+    longest = max(map(len, cells.values()), default=0)
+    if rows < least or not 1 < columns <= _MOST_COLUMNS or longest > _LONGEST_CELL:
         return None
-    plain = {place: cell.replace("\n", CELL_BREAK).replace("|", "/") for place, cell in words.items()}
-    filled = sorted({row for (row, _), cell in plain.items() if cell})
-    written = (
-        [SPANNED if (row, column) in covered else f" {plain.get((row, column), '')} " for column in range(columns)]
-        for row in filled
-    )
+    shown = {place: f" {cell} ".replace("\n", CELL_BREAK).replace("|", "/") for place, cell in cells.items()}
+    shown |= dict.fromkeys(covered, SPANNED)
+    filled = sorted({row for (row, _), cell in cells.items() if cell})
+    written = ([shown.get((row, column), "  ") for column in range(columns)] for row in filled)
     return "\n".join(f"|{'|'.join(line)}|" for line in written)
 
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import count
-from typing import NamedTuple
 
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.grids import Cell, span, table_texts
@@ -60,19 +59,11 @@ def read_html(raw: bytes) -> str:
     return page.text()
 
 
-class _Block(NamedTuple):
-    """A paragraph of the page, and whether it stands in the main part or in a form."""
-
-    text: str
-    in_main: bool
-    in_form: bool
-
-
 class _Page:
     """Listens to a page as it is parsed; no tree is built, so nesting may be as deep as it likes."""
 
     def __init__(self) -> None:
-        self._blocks: list[_Block] = []
+        self._blocks: list[tuple[str, bool, bool]] = []  # whether in the main part, whether in a form
         self._pieces: list[str] = []
         self._elements = 0
         self._left_out = 0
@@ -84,11 +75,10 @@ class _Page:
 
     def text(self) -> str:
         """Give the paragraphs of the main part."""
-        blocks = [block for block in self._blocks if block.in_main] or self._blocks
-        free = [block for block in blocks if not block.in_form]
-        if 2 * sum(len(block.text) for block in free) >= sum(len(block.text) for block in blocks):
-            blocks = free
-        return "\n\n".join(block.text for block in blocks)
+        has_main = any(in_main for _, in_main, _ in self._blocks)
+        blocks = [(text, in_form) for text, in_main, in_form in self._blocks if in_main >= has_main]
+        every, free = [text for text, _ in blocks], [text for text, in_form in blocks if not in_form]
+        return "\n\n".join(free if 2 * sum(map(len, free)) >= sum(map(len, every)) else every)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the start of an element."""
@@ -162,7 +152,7 @@ class _Page:
             row[-1].paragraphs.append(text)
         else:
             text = text if _MARKED.match(text) else mark + text
-            self._blocks.append(_Block(text, self._depth["main"] > 0, self._depth["form"] > 0))
+            self._blocks.append((text, self._depth["main"] > 0, self._depth["form"] > 0))
 
     def _break_block(self) -> None:
         lines = [line.strip() for line in re.sub(" {2,}", " ", "".join(self._pieces)).split("\n")]

@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+from io import BytesIO
 from typing import Any
 
 from cchc_analysis.read.errors import UnreadableError
@@ -15,6 +16,8 @@ MOST_RATIO = 200
 """A part that unpacks to more times its size is a bomb; Word's own XML stays far below."""
 _RATIO_FROM = 5_000_000
 _PACKED = "the file is packed as no document is, or is too large; save it anew as .docx"
+_NO_WORD_FILE = "the file is a zip archive without a Word document in it, as of another program; save it as .docx"
+_DTD = "the Word file holds a document type (DTD); save it anew with Word and try again"
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -34,22 +37,20 @@ def attribute(element: Any, path: str = "", name: str = "val") -> str | None:
 class Package:
     """The parts of one Word file, by the relations in which they stand."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive, self._left, self._nodes_left = archive, MOST_UNPACKED, MOST_NODES
-        self._parts = {info.filename: info for info in archive.infolist()}
+    def __init__(self, raw: bytes) -> None:
+        self._archive = zipfile.ZipFile(BytesIO(raw))
+        self._left, self._nodes_left = MOST_UNPACKED, MOST_NODES
+        self._parts = {info.filename: info for info in self._archive.infolist()}
         if len(self._parts) > MOST_ENTRIES:
-            raise UnreadableError(
-                f"the file holds more than {MOST_ENTRIES} parts; save the document anew as .docx"
-            )
+            told = f"the file holds more than {MOST_ENTRIES} parts; save the document anew as .docx"
+            raise UnreadableError(told)
 
     def main(self) -> str:
         """Give the name of the part that holds the document."""
         main = self.related("").get("officeDocument", "word/document.xml")
         if main in self._parts and main.startswith("word/"):
             return main
-        raise UnreadableError(
-            "the file is a zip archive without a Word document in it, as of another program; save it as .docx"
-        )
+        raise UnreadableError(_NO_WORD_FILE)
 
     def related(self, part: str) -> dict[str, str]:
         """Give the parts that a part names as related, by the last word of their kind."""
@@ -78,8 +79,5 @@ class Package:
         )
         root = etree.fromstring(part, parser)
         if root.getroottree().docinfo.internalDTD is not None:
-            # Word writes none, and entities are how XML is made to attack.
-            raise UnreadableError(
-                "the Word file holds a document type (DTD); save it anew with Word and try again"
-            )
+            raise UnreadableError(_DTD)  # Word writes none, and entities are how XML is made to attack
         return root

@@ -42,8 +42,6 @@ _LINE = 1.15
 """How high a line is, in sizes of its font."""
 _LINE_END = (10, 13)
 
-_PACKAGES = Path(__file__).parents[2]
-
 
 def read_pdf(raw: bytes) -> str:
     """Read the bytes of a PDF file, in a process of its own, with memory and time bounded.
@@ -52,16 +50,13 @@ def read_pdf(raw: bytes) -> str:
     number, slanted text (a watermark) and struck text are left out; a raised number is written ``[1]``.
     """
     command = [sys.executable, "-P", "-m", "cchc_analysis.read.pdf"]
-    packages = os.pathsep.join(filter(None, [str(_PACKAGES), os.environ.get("PYTHONPATH")]))
-    environment = os.environ | {"PYTHONPATH": packages}
+    packages = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")]))
+    env = os.environ | {"PYTHONPATH": packages}
     try:
-        done = subprocess.run(
-            command, input=raw, capture_output=True, timeout=MOST_SECONDS, env=environment, check=False
-        )
+        done = subprocess.run(command, input=raw, capture_output=True, timeout=MOST_SECONDS, env=env, check=False)
     except subprocess.TimeoutExpired:
-        raise UnreadableError(
-            f"the PDF file takes longer than {MOST_SECONDS} s to read; split it or print it anew to PDF"
-        ) from None
+        told = f"the PDF file takes longer than {MOST_SECONDS} s to read; split it or print it anew to PDF"
+        raise UnreadableError(told) from None
     kind, _, said = done.stdout.decode("utf-8").partition("\n")
     if kind == "text":
         return said
@@ -185,20 +180,15 @@ def _stroked(path: Any) -> Iterator[Box]:
         last = point
 
 
-def _bound_memory(file: int) -> None:
-    """Bound this process by the size of its file; where the system has no such bounds, time alone is bounded."""
-    with suppress(ImportError, ValueError, OSError):
+def main() -> None:
+    """Read the file on standard input, in memory bounded by its size."""
+    raw = sys.stdin.buffer.read()
+    with suppress(ImportError, ValueError, OSError):  # where the system has no such bounds time alone is bounded
         import resource
 
-        most = MOST_MEMORY + _TIMES_THE_FILE * file
+        most = MOST_MEMORY + _TIMES_THE_FILE * len(raw)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
-def main() -> None:
-    """Read the file on standard input."""
-    raw = sys.stdin.buffer.read()
-    _bound_memory(len(raw))
     try:
         said = f"text\n{text_of(raw)}"
     except UnreadableError as error:

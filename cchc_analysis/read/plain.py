@@ -33,13 +33,11 @@ def decoded(raw: bytes, declared: str | None = None) -> str:
         if name := legacy_encoding(raw):
             raise in_legacy_letters(name) from None
         name, place = encoding.upper().removesuffix("-LE").removesuffix("-BE"), error.start + len(mark)
-        raise UnreadableError(
-            f"the text is not valid {name} (byte {place}); save it as UTF-8 and try again"
-        ) from None
+        told = f"the text is not valid {name} (byte {place}); save it as UTF-8 and try again"
+        raise UnreadableError(told) from None
 
 
 def in_legacy_letters(name: str) -> UnreadableError:
     """Word the error for a text in an encoding of before Unicode."""
-    return UnreadableError(
-        f"the text is in {name} letters; convert it to Unicode (UTF-8), for example with UniKey, and try again"
-    )
+    told = f"the text is in {name} letters; convert it to Unicode (UTF-8), for example with UniKey, and try again"
+    return UnreadableError(told)

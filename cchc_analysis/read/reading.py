@@ -87,10 +87,9 @@ def _in_our_words(reader: Reader, raw: bytes) -> str:
 
 def _reader(raw: bytes, suffix: str) -> Reader:
     """Find the reader for a file's content, else for its suffix."""
-    start = raw[:_PDF_WITHIN]
     if raw.startswith(_ZIP):
         return read_docx
-    if raw.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in start):
+    if raw.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in raw[:_PDF_WITHIN]):
         return read_pdf
     if _HTML.match(raw[: 4 * _PDF_WITHIN]):
         return read_html

@@ -27,9 +27,8 @@ def cell_round(words: Box, rules: Sequence[Box]) -> Box | None:
     x, y = (words.left + words.right) / 2, (words.bottom + words.top) / 2
     across = [rule for rule in rules if rule.left - _SAME <= x <= rule.right + _SAME]
     upright = [rule for rule in rules if rule.bottom - _SAME <= y <= rule.top + _SAME]
-    left = max(
-        (rule for rule in upright if rule.right <= words.left + _SAME), key=lambda rule: rule.right, default=None
-    )
+    before = (rule for rule in upright if rule.right <= words.left + _SAME)
+    left = max(before, key=lambda rule: rule.right, default=None)
     right = min((rule for rule in upright if rule.left >= words.right - _SAME), default=None)
     if left is None or right is None:
         return None

@@ -54,8 +54,6 @@ _BARE_NUMBER, _YEAR = re.compile(r"(?:[≥≤<>]=? ?)?\d(?:[\d.,]*\d)? ?%?"), re
 _LABEL, _LONE_MARK = re.compile(r"[A-ZĐ][^\W\d]*(?: [^:;.,]{1,30})?: "), re.compile(r"[a-zđ]\)|[•▪]")
 NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
 """Heads of the column of a table that numbers its rows."""
-_Line = tuple[int, int, bool, bool, bool]
-"""Where a line or cell begins and ends; whether a blank line, a mark of cells, the end of a line are after it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,7 +181,8 @@ def _paragraphs(composed: str, running: Rewritten) -> Iterator[tuple[int, int]]:
     """Cut running words at the line breaks that begin a paragraph; places without the space round them."""
     words = running.text
     begin = opened = len(words) - len(words.lstrip())
-    lines: list[_Line] = []
+    # Where a line or cell begins and ends; whether a blank line, a mark of cells, the end of a line are after it.
+    lines: list[tuple[int, int, bool, bool, bool]] = []
     tabbed = _tabbed(composed) if "\t" in composed else set()
     for start, end, first, last in running.edits:
         gap = composed[first:last]
@@ -197,12 +196,8 @@ def _paragraphs(composed: str, running: Rewritten) -> Iterator[tuple[int, int]]:
     is_wrapped = sum(len(each) > _LONGEST_WRAPPED for each in texts) < _MANY
     beside = [is_cell and not is_end for *_, is_cell, is_end in lines]  # whether a cell of its row is after it
     for place, (_, end, blank, is_cell, _) in enumerate(lines):
-        if (
-            is_cell
-            or (place and beside[place - 1])
-            or beside[place + 1]
-            or _opens(texts[place], texts[place + 1], blank, is_wrapped)
-        ):
+        is_in_row = is_cell or any(beside[max(0, place - 1) : place + 2])
+        if is_in_row or _opens(texts[place], texts[place + 1], blank, is_wrapped):
             if opened < end:
                 yield opened, end
             opened = lines[place + 1][0] if place + 1 < len(lines) else end
