@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -16,24 +16,19 @@ from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.cells import tells_kind
 from cchc_analysis.extract.exclusions import named_provinces
-from cchc_analysis.extract.titles import CITING, part_of_year, title_period
+from cchc_analysis.extract.titles import CITING, YEAR, part_of_year, title_period
 from cchc_analysis.load.register import Document, province_names, what_is_wrong
 from cchc_analysis.read.text import Text
 
 _ANY_YEAR = "2000"
 """Begins the period that stands in for one that nothing says: none is past; a report's ends with its day."""
-_FIRST_MONTHS = ("01", "02")
-"""In which a page still tells of the year before."""
-_LAST_MONTHS = ("10", "11", "12")
-"""In which most plans are for the year to come."""
+_FIRST_MONTHS = ("01", "02")  # in which a page still tells of the year before
+_LAST_MONTHS = ("10", "11", "12")  # in which most plans are for the year to come
 _TELLS = {"planned": 4, "bound": 6, "aim": 4, "done": -6, "told": -2, "equal": -2}
 """How much a cue beside figures speaks for a plan; like the points of `_years`, fitted to coded pages."""
-_HEADED = 8
-"""How much the words with which a page opens count."""
-_UNTOLD = -1
-"""What a sentence with figures counts by itself: most pages tell results."""
-_MOST = 3
-"""How often a year of a page counts in one place."""
+_HEADED = 8  # points of the words with which a page opens
+_UNTOLD = -1  # points of a sentence with figures by itself: most pages tell results
+_MOST = 3  # times that a year of a page counts in one place
 _FIRST_PAGE = 40  # paragraphs
 _OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
@@ -43,7 +38,6 @@ _ITEM = re.compile(
     r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng|căn cứ|kính gửi|điều)\b"
     r"|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]"
 )
-_BARE_YEAR = re.compile(r"20\d\d")
 _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d) (20\d\d)\b"), r"\1/\2"),
     (re.compile(r"\b(20\d\d) (?:q|quy )([1-4])\b"), r"\1-Q\2"),
@@ -60,12 +54,28 @@ _OF_ANOTHER = re.compile(
 )
 _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
 _OPENING = 400  # letters: a text without a head names its own province first
+_TITLES = either(genres())
+_TITLE = re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({_TITLES})\b(?: số:? ?\S+)?")
+_KIND_OF = {each.symbol: each.kind for each in reversed(genres().values())}
+_SYMBOL = re.compile(
+    rf"(?:số(?: hiệu)?|.*\bsố(?: hiệu)? ?:) ?:? ?\d*\S* ?/({either(_KIND_OF)})-[^\W\d]\S*(?: {{2,}}|,|$)"
+)
+_FILED = [
+    (each.kind, re.compile(rf"\b{word}\b"))
+    for each in genres().values()
+    for word in (each.kind, name_key(each.genre), *({each.symbol} & {"kh", "bc"}))
+]
+"""What names of files hold, with the kind that it tells."""
+_GOES_WITH = re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({_TITLES})\b([^)]*)")
+"""Finds the paper that an annex goes with: ``(Kèm theo Báo cáo số 21/BC-UBND …)``."""
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
 _ATTACHED = "the paper that it goes with"
 _FILE = "name of the file"
 _WORDS = "words of the page"
 """What a fact rests on that nothing says: its rows are never sure."""
 _HEAD = 8  # paragraphs in which the number stands
+_NAMES = {fold(each): name for name, known in provinces().items() for each in (name, *known.aliases)}
+_CALLED = re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(_NAMES)})\b")
 _HEADLINES = 14  # lines, with the menu of a page
 
 
@@ -192,7 +202,7 @@ def _title(page: list[str], folded: list[str]) -> slice:
     """Give the paragraphs of the title: the first in capitals that looks like one, else the first in any case."""
     found = slice(0, 0)
     for at, (paragraph, words) in enumerate(zip(page, folded, strict=True)):
-        match = _genres()[0].match(words)
+        match = _TITLE.match(words)
         if not match or not _may_title(words):
             continue
         is_capital = paragraph[: len(match[1])].isupper()
@@ -213,27 +223,18 @@ def _goes_on(words: str) -> bool:
 
 
 def _kinds(page: _Page) -> Iterator[Vote]:
-    titles, symbols, names = _genres()
-    if opened := titles.match(page.titled):
+    if opened := _TITLE.match(page.titled):
         yield Vote(genres()[opened[1]].kind, 4, "title")
-    if attached := _attached().search(page.opening):
+    if attached := _GOES_WITH.search(page.opening):
         yield Vote(genres()[attached[1]].kind, 5, _ATTACHED)
     head = page.folded[: max(page.title.start, _HEAD)]
-    if symbol := next(filter(None, map(symbols.match, head)), None):
-        kind = next(each.kind for each in genres().values() if each.symbol == symbol[1])
-        yield Vote(kind, 3, "symbol of the number")
-    for kind, of_name in names.items():
-        if of_name.search(page.name):
-            yield Vote(kind, 3, _FILE)
+    if symbol := next(filter(None, map(_SYMBOL.match, head)), None):
+        yield Vote(_KIND_OF[symbol[1]], 3, "symbol of the number")
+    for kind in dict.fromkeys(kind for kind, words in _FILED if words.search(page.name)):
+        yield Vote(kind, 3, _FILE)
     points = 0 if page.titled else sum(_points(each) for _, each in page.sentences) + _headed(page)
     if abs(points) > 1:
         yield Vote("plan" if points > 0 else "report", 2, _WORDS)
-
-
-@lru_cache(maxsize=1)
-def _attached() -> re.Pattern[str]:
-    """Give what finds the paper that an annex goes with: ``(Kèm theo Báo cáo số 21/BC-UBND …)``."""
-    return re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({either(genres())})\b([^)]*)")
 
 
 def _headed(page: _Page) -> int:
@@ -252,9 +253,9 @@ def _points(sentence: Sentence) -> int:
 
 
 def _periods(page: _Page) -> Iterator[Vote]:
-    if found := title_period(_genres()[0].sub("", page.titled, count=1)):
+    if found := title_period(_TITLE.sub("", page.titled, count=1)):
         yield Vote(found, 24, "title")
-    if attached := _attached().search(page.opening):  # an annex, which has a name of its own
+    if attached := _GOES_WITH.search(page.opening):  # an annex, which has a name of its own
         paper = "" if attached[2].startswith(" số") else attached[2]
         if found := part_of_year(page.opening) or title_period(paper):
             yield Vote(found, 24, _ATTACHED)
@@ -268,7 +269,7 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     named, governing = Counter[tuple[str, int]](), ""
     for at, sentence in page.sentences:
         spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
-        years = ("/".join(_BARE_YEAR.findall(words)[:2]) for words in spoken)
+        years = ("/".join(YEAR.findall(words)[:2]) for words in spoken)
         own = [*dict.fromkeys(filter(None, years))]
         has_figures = bool(sentence.numbers)
         for year in own:
@@ -321,33 +322,11 @@ def _issued(page: _Page) -> tuple[str | None, str]:
 
 def _provinces(page: _Page) -> Iterator[Vote]:
     """Give a vote for each province named after ``tỉnh`` or ``thành phố``, and for the first named at all."""
-    called, names = _names()
-    for match in called.finditer(page.preamble):
-        yield Vote(names[match[1]], 1, "first page")
+    for match in _CALLED.finditer(page.preamble):
+        yield Vote(_NAMES[match[1]], 1, "first page")
     opening = " ".join(page.paragraphs)[:_OPENING]
     for first in [*named_provinces().spots(opening)][:1]:
         yield Vote(first.phrase, 2, "first words")
     keys = province_names(provinces())
     if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
         yield Vote(keys[filed], 1, _FILE)
-
-
-@lru_cache(maxsize=1)
-def _genres() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """Give what titles begin with, by what a number tells the genre, and by kind what names of files hold."""
-    titles = either(genres())
-    symbols = "|".join(each.symbol for each in genres().values())
-    names: dict[str, list[str]] = defaultdict(list)
-    for each in genres().values():
-        names[each.kind] += [each.kind, name_key(each.genre), *({each.symbol} & {"kh", "bc"})]
-    return (
-        re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({titles})\b(?: số:? ?\S+)?"),
-        re.compile(rf"(?:số(?: hiệu)?|.*\bsố(?: hiệu)? ?:) ?:? ?\d*\S* ?/({symbols})-[^\W\d]\S*(?: {{2,}}|,|$)"),
-        {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in names.items()},
-    )
-
-
-@lru_cache(maxsize=1)
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {fold(each): name for name, known in provinces().items() for each in (name, *known.aliases)}
-    return re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(names)})\b"), names

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.days import first_day, last_day
 from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
+from cchc_analysis.load.register import YEAR
 
-_YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
 _BY = r"(?:vào |lũy kế )?(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|hết|cuối) ){0,4}(?:giai đoạn )?"
 _OPENS = (
@@ -23,8 +23,8 @@ _TIME = re.compile(
     rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
     r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng(?:(?: đầu| cuối)? năm |/)|(?:cả )?năm "
     r"|cùng kỳ (?:năm )?)?"
-    rf"(?P<year>{_YEAR})(?![\d/%]|[.,]\d)"
-    rf"(?P<span> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d))?{_ON}"
+    rf"(?P<year>{YEAR})(?![\d/%]|[.,]\d)"
+    rf"(?P<span> ?[-–] ?{YEAR}(?!\d)| đến (?:năm )?{YEAR}(?!\d))?{_ON}"
     rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
     r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
     rf"|(?P<bare>(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS})"
@@ -73,27 +73,20 @@ def find_times(sentence: str) -> list[Time]:
         needs_opening = (match["span"] or match["bare"]) and not match[0].startswith("trong ")
         is_named = not needs_opening or _SPAN_OPENS.search(before)
         is_lead = before.endswith(": ") and _LED.match(sentence, end)  # ``Quyết định số 45/QĐ-TTg: năm 2023, …``
-        by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, _opened(sentence, start), start)
+        dated = (match.end() for match in _DATED.finditer(sentence, 0, start))
+        opened = max(sentence.rfind(";", 0, start) + 1, *dated, 0)
+        by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, opened, start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
         is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
         if is_named and not is_other:
             found.append(Time(start, end, match[0].strip()))
     ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
-
-    def is_ended(when: Time) -> bool:
-        """Tell whether it only begins what another time ends: ``từ năm 2021 … đến năm 2025``."""
-        return "từ " in when.words and any(
-            when.start < end and ";" not in sentence[when.end : end] for end in ends
-        )
-
-    return [when for when in found if not is_ended(when)]
-
-
-def _opened(sentence: str, place: int) -> int:
-    """Give where the part of a sentence begins in which a place stands: behind a semicolon, or a dated paper."""
-    dated = [match.end() for match in _DATED.finditer(sentence, 0, place)]
-    return max(sentence.rfind(";", 0, place) + 1, *dated, 0)
+    return [  # not what only begins, as another one ends it: ``từ năm 2021 … đến năm 2025``
+        when for when in found
+        if "từ " not in when.words
+        or not any(when.start < end and ";" not in sentence[when.end : end] for end in ends)
+    ]  # fmt: skip
 
 
 def readable(words: str, frame: Frame, nature: str) -> str | None:

@@ -2,20 +2,19 @@
 
 import re
 from contextlib import suppress
-from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.days import first_day, last_day
 from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
 
-_YEAR = re.compile(r"20\d\d")
+YEAR = re.compile(r"20\d\d")
 _TIME = re.compile(
-    rf"(?:(?:năm|nam) )?(?P<first>{_YEAR.pattern}) ?(?:-|–|đến năm|đến) ?(?P<last>{_YEAR.pattern})"
+    rf"(?:(?:năm|nam) )?(?P<first>{YEAR.pattern}) ?(?:-|–|đến năm|đến) ?(?P<last>{YEAR.pattern})"
     rf"|(?P<days>{FROM_TO})"
     r"|\b(?:(?P<part>quý (?:iv|iii|ii|i|[1-4])|(?<!\d )tháng \d{1,2})"
     r"|(?P<months>\w+ tháng)(?=(?: đầu| cuối)? ?(?:năm\b|và\b|[,;:()/–-]|20|$))(?P<rest> cuối)?(?: đầu)?)"
-    rf"(?:(?: năm |/| )(?P<own>{_YEAR.pattern}))?(?!\w)"
-    rf"|(?:năm|nam) (?P<year>{_YEAR.pattern})"
+    rf"(?:(?: năm |/| )(?P<own>{YEAR.pattern}))?(?!\w)"
+    rf"|(?:năm|nam) (?P<year>{YEAR.pattern})"
 )
 CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
 _TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
@@ -23,37 +22,28 @@ _TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
 _REPORT = Frame("report", "", None)
 
 
-class _Named(NamedTuple):
-    """A period, and what makes it stand back: it is to come, of a programme that is cited, more than a part."""
-
-    is_to_come: bool
-    is_cited: bool
-    is_whole: bool
-    start: int
-    period: str
-
-
 def title_period(words: str) -> str | None:
     """Give the period that a folded title tells of; None where it names none."""
-    return next((each.period for each in _named(words)), None)
+    return next((period for *_, period in _named(words)), None)
 
 
 def part_of_year(words: str) -> str | None:
     """Give the part of a year that folded words tell of; None where they name none."""
-    return next((each.period for each in _named(words) if not each.is_whole), None)
+    return next((period for _, _, is_whole, _, period in _named(words) if not is_whole), None)
 
 
-def _named(words: str) -> list[_Named]:
-    found: list[_Named] = []
+def _named(words: str) -> list[tuple[bool, bool, bool, int, str]]:
+    """Give each period, before it what makes it stand back: to come, of a cited programme, more than a part."""
+    found: list[tuple[bool, bool, bool, int, str]] = []
     following = ""
     for match in reversed([*_TIME.finditer(words)]):
         before, is_whole = words[: match.start()], not (match["part"] or match["months"])
         is_to_come = _TO_COME.search(before) is not None
+        is_cited = bool(match["last"] and CITING.search(before))
         with suppress(ValueError):
             period = _whole(match) if is_whole else _part(match, words, "" if is_to_come else following)
             following = period if is_to_come and not is_whole else following
-            is_cited = bool(match["last"] and CITING.search(before))
-            found.append(_Named(is_to_come, is_cited, is_whole, match.start(), period))
+            found.append((is_to_come, is_cited, is_whole, match.start(), period))
     return sorted(found)
 
 
@@ -68,7 +58,7 @@ def _part(match: re.Match[str], words: str, following: str) -> str:
 
     ``tháng 12, nhiệm vụ tháng 01 năm 2025`` is the December of 2024.
     """
-    behind, before = _YEAR.findall(words, match.end()), _YEAR.findall(words, 0, match.start())
+    behind, before = YEAR.findall(words, match.end()), YEAR.findall(words, 0, match.start())
     part = match["part"] or f"{match['months']} {'cuối' if match['rest'] else 'đầu'}"
     for year in filter(None, (match["own"], *behind[:1], *before[-1:])):
         period = read_period(f"{part} năm {year}", _REPORT, "actual")
