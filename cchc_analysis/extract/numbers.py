@@ -82,6 +82,12 @@ class Number(NamedTuple):
     figure: Figure
     leads: str = ""
 
+    def in_percent(self) -> "Number":
+        """Take a bare number as a percent, the sign of which stands elsewhere."""
+        return self._replace(
+            kind="percent", figure=Figure("percent", self.figure.value, f"{self.figure.printed}%")
+        )
+
     @property
     def is_range(self) -> bool:
         """Tell whether it names two values, from one to another."""

@@ -31,8 +31,7 @@ _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
 _OF_TEXT = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ])\. ?[A-ZĐÀ-Ỹ]|[a-zđ]\) .{40,}[.;]$")
 """A heading with a number, an item that is a sentence."""
-_HEADINGS = 2
-"""So many are no cells of a row."""
+_HEADINGS = 2  # so many are no cells of a row
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _CAPTIONS = 2  # paragraphs before a table
 _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%(?: [^()]*)?\))\.?$")
@@ -58,20 +57,25 @@ _PERCENT_UNIT = re.compile(r"^%$|(?:đơn vị(?: tính)?|đvt):? ?%|^tỷ lệ 
 
 
 class Cell(NamedTuple):
-    """Where a cell stands, all folded: its row before and after it and the heads of its column, nearest first.
+    """Where a cell stands: the places of the other cells of its row, and what these and the heads say, folded.
 
-    ``units`` are the heads of the row's labels, which may tell the unit or a bound of its figures, ``others``
-    those of the other columns of values; ``is_parted`` tells whether signs part its column from the others of its
-    table; else it is inferred.
+    ``heads`` are those of its column, nearest first, ``units`` those of the row's labels, which may tell the unit
+    or a bound of its figures, ``others`` those of the other columns of values; ``labels`` stand before it in its
+    row, ``after`` behind it. ``first`` is the first cell of the table; ``nobodys`` tells whether a figure there is
+    of no row, but numbers it or compares others, ``is_parted`` whether signs part its column from the others of
+    its table; else it is inferred.
     """
 
-    labels: tuple[str, ...]
-    after: tuple[str, ...]
-    heads: tuple[str, ...]
-    units: tuple[str, ...]
-    in_percent: bool
-    is_parted: bool
-    others: tuple[str, ...]
+    row: list[int]
+    heads: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    first: int = 0
+    nobodys: bool = False
+    is_parted: bool = False
+    labels: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    in_percent: bool = False
 
     @property
     def head(self) -> str:
@@ -87,22 +91,6 @@ class Cell(NamedTuple):
 def _names_thing(head: str) -> bool:
     """Tell whether a folded head that tells a kind names what is measured too: ``chỉ tiêu hồ sơ … năm 2024``."""
     return any(each.is_thing and each.value not in _KINDS for each in mentions(head))
-
-
-class _Place(NamedTuple):
-    """The other cells of a row, the heads of a column from the bottom, and the heads of the row's labels.
-
-    ``columns`` are the heads of the other columns of values, ``first`` is the first cell of the table;
-    ``nobodys`` tells whether a figure there is of no row, but numbers it or compares others.
-    """
-
-    others: list[int]
-    heads: tuple[str, ...]
-    units: tuple[str, ...] = ()
-    first: int = 0
-    nobodys: bool = False
-    is_parted: bool = False
-    columns: tuple[str, ...] = ()
 
 
 class Tables:
@@ -122,7 +110,7 @@ class Tables:
 
     def is_number(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
-        opens = at in self.written and min(self.written[at].others, default=0) > at
+        opens = at in self.written and min(self.written[at].row, default=0) > at
         return at in self._begins or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
@@ -130,7 +118,7 @@ class Tables:
         place = self.written.get(at)
         if place:
             is_bare = not place.heads and is_value(self.cells[at])
-            is_beside = is_bare and any(is_value(self.cells[other]) for other in place.others)
+            is_beside = is_bare and any(is_value(self.cells[other]) for other in place.row)
             return is_beside or place.nobodys or self._captioned(place.first, _MONEY)
         near = [other for other in (at - 1, at, at + 1) if other in range(len(self.cells))]
         values = [other for other in near if other not in self._begins and is_value(self.cells[other])]
@@ -138,30 +126,30 @@ class Tables:
 
     def labels_figure(self, at: int) -> bool:
         """Tell whether a cell without figures only names what the figures after it are of."""
-        after = [other for other in self.written[at].others if other > at] if at in self.written else []
+        after = [other for other in self.written[at].row if other > at] if at in self.written else []
         own, *others = (find_numbers(fold(self.cells[each])) for each in (at, *after))
         return not own and any(others)
 
     def cell(self, at: int) -> Cell | None:
         """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
         place = self.written.get(at) or self._flowing(at)
-        if place is None or (at in self.written and min(place.others, default=at) >= at):
+        if place is None or (at in self.written and min(place.row, default=at) >= at):
             return None
-        words = [(other, fold(self.cells[other])) for other in place.others]
+        words = [(other, fold(self.cells[other])) for other in place.row]
         judged = lists()["judged"]
         beside = [(other, label_of(cell)) for other, cell in words if not (cell in judged or _states(cell))]
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
         around = (*before, *after, *place.heads, *place.units)
         in_percent = self._captioned(place.first, _CAPTION) or any(map(_PERCENT_UNIT.search, around))
-        return Cell(before, after, place.heads, place.units, in_percent, place.is_parted, place.columns)
+        return place._replace(labels=before, after=after, in_percent=in_percent)
 
     def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
         """Tell whether what stands right before a table says the unit of all its values."""
         before = [place for place in range(max(0, first - _CAPTIONS), first) if place not in self.written]
         return any(unit.search(fold(self.cells[place])) for place in before)
 
-    def _flowing(self, at: int) -> _Place | None:
+    def _flowing(self, at: int) -> Cell | None:
         """Give the place of a cell in a numbered row whose cells are one after the other under no heads.
 
         It reaches up to the next one, a heading, or a paragraph too long for a cell; the last one up to any text.
@@ -179,7 +167,7 @@ class Tables:
             if cell.isupper() or len(cell) > LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
         )  # fmt: skip
         cells = range(first, next(ends, stop))
-        return _Place([other for other in cells if other != at], ()) if at in cells else None
+        return Cell([other for other in cells if other != at]) if at in cells else None
 
     def _numbered(self) -> list[int]:
         """Give the cells that number a row, each with the next one near it."""
@@ -199,7 +187,7 @@ class Tables:
         return sorted(found)
 
 
-def _written(text: Text) -> Iterator[tuple[int, _Place]]:
+def _written(text: Text) -> Iterator[tuple[int, Cell]]:
     """Give the place of each cell of the tables that are written with ``|``, tabs or columns of spaces."""
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
@@ -250,12 +238,15 @@ def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid
     columns: list[tuple[int, int]] = []
     every = {*chain.from_iterable(spans)}
     for start, end in sorted(every, key=lambda span: (span[1] - span[0], span)):
-        met = [column for column in columns if _shared((start, end), column) > 0]
+        met = [column for column in columns if start < column[1] and column[0] < end]
         if len(met) <= 1:  # else it is a head over several
             widest = min([start, *(first for first, _ in met)]), max([end, *(last for _, last in met)])
             columns = [*(column for column in columns if column not in met), widest]
     columns.sort()
-    shared = {piece: [_shared(piece, column) for column in columns] for piece in every}
+    # how many places each shares with each column; of two apart, less than none, the distance
+    shared = {
+        (start, end): [min(end, last) - max(start, first) for first, last in columns] for start, end in every
+    }
     placed: Grid = []
     for cells, pieces in zip(table, spans, strict=True):
         row: Row = [[] for _ in columns]
@@ -270,11 +261,6 @@ def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid
                 row[at] = row[at] or (cell if places > 0 else [])
         placed.append(row)
     return placed
-
-
-def _shared(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """Give how many places two spans share; of two apart, less than none, the distance."""
-    return min(one[1], other[1]) - max(one[0], other[0])
 
 
 def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
@@ -294,7 +280,7 @@ def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
     return pieces[is_edged and line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
 
 
-def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, _Place]]:
+def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, Cell]]:
     """Give the place of each cell of a table; where heads ``may_span``, one reaches over empty ones behind it."""
     printed = {at: text.words[slice(*text.paragraphs[at])] for row in table for cell in row for at in cell}
     words = {at: fold(cell) for at, cell in printed.items()}
@@ -302,7 +288,6 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
     untold = {at for row, parts in told if not parts for at in chain(*row) if is_value(printed[at])}
     table = [part for row, parts in told for part in parts or [row]]
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
-    first = min(words)
     begins = (
         at for at, row in enumerate(plain)
         if any(map(_states, row[1:])) or any(map(NUMBERED.fullmatch, row[:1])) or (at and _opens_body(row))
@@ -310,10 +295,11 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
     headers = next(begins, len(table) - 1)
     columns = _columns(plain[:headers], max(map(len, table)), may_span)
     width = max(map(len, table[:headers]), default=0)
+    first = min(words)
     for row in table[:headers]:
         for cell in row:
             others = [at for other in row if other is not cell for at in other]
-            yield from ((at, _Place(others, (), first=first, is_parted=is_parted)) for at in cell)
+            yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
     valued = {at for row in plain[headers:] if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
     unclear = set() if may_span else _unclear(plain[:headers], columns, valued)
@@ -322,7 +308,7 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
     leads = _Leads(words)
     for at_row, row in enumerate(table[headers:]):
         if not at_row and _numbers_columns([words[cell[0]] for cell in row if cell]):
-            yield from ((at, _Place([], (), first=first, nobodys=True)) for cell in row for at in cell)
+            yield from ((at, Cell([], first=first, nobodys=True)) for cell in row for at in cell)
             continue
         lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
         above = filled = [*above[:lacking], *row[lacking:]]  # one label over several rows
@@ -348,7 +334,7 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
             beyond_it = tuple(head for other in sorted(valued - {column}) for head in columns[other][:1])
             for at in cell:
                 nobodys = column in barred or at in untold or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
-                yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure, beyond_it)
+                yield at, Cell(sorted({*beside, *led}), heads, units, beyond_it, first, nobodys, is_sure)
 
 
 def _by_lines(row: Row, printed: Mapping[int, str]) -> list[Row]:
