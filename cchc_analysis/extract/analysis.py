@@ -150,15 +150,12 @@ class Sentence:
         return bool(self.asides >> place & 1)
 
     def _names(self, start: int, end: int) -> bool:
-        """Tell whether a parenthesis holds a figure, a level or an index, or is words of the catalogue only.
-
-        A unit in it says where the one before it lies: ``xã Song Phú (huyện Tam Bình, Vĩnh Long)``.
-        """
+        """Tell whether a parenthesis holds a figure, a level or an index, or is words of the catalogue only."""
         if any(start < each.start < end for each in self.numbers):
             return True
         units = [each for each in self.of("unit", start, end) if each.start == start + 1]
         if any(WORD.match(self.text, unit.end + 1) for unit in units):
-            return False
+            return False  # where the one before it lies: ``xã Song Phú (huyện Tam Bình, Vĩnh Long)``
         named = (each for each in self.mentions if start < each.start < end)
         return any(
             each.kind == "level" or each.part == "index" or each[:2] == (start + 1, end - 1) for each in named

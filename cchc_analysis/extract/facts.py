@@ -105,7 +105,6 @@ class Facts:
         return replace(self, **said, sources={**self.sources, **dict.fromkeys(said, "given")})
 
     def __str__(self) -> str:
-        """Say what the document was read as, and from what."""
         said = [
             f"{name} {getattr(self, name)} ({self.sources.get(name) or 'first page'})" if getattr(self, name)
             else f"no {name} (give it with --{name})"
@@ -122,10 +121,7 @@ class Facts:
         )  # fmt: skip
 
     def _day(self) -> str | None:
-        """Give the day of issue; not one that only words of the page name, and that none of its kind has.
-
-        No plan is issued when half its time is over, no report before its time begins.
-        """
+        """Give the day of issue; of words alone none past half of a plan's time, none before a report's begins."""
         if not (self.sources.get("issued") == _WORDS and self.issued and self.period):
             return self.issued
         first, last = first_day(self.period), last_day(self.period)

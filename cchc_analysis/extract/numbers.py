@@ -122,7 +122,7 @@ def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
 
 
 def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tuple[str, str, int]:
-    """Give the kind of a number, its words and where they end; no kind where it is no figure.
+    """Give the kind of a number, none where it is no figure, its words and where they end.
 
     ``is_listed`` tells whether the sign of percent stands only behind the last number of its list.
     """

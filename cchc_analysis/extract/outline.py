@@ -116,7 +116,6 @@ class Node:
 
     @property
     def _telling(self) -> Iterator[Heading]:
-        """Give what tells nature and period, nearest first."""
         captions = (self.remark, self.caption) if self.cell else ()
         return chain(
             (_heard(0, "", words, self.frame) for words in captions),
@@ -188,10 +187,7 @@ class Node:
 
 
 def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
-    """Tell the nature and the period that a heading gives to the figures below it.
-
-    A report's part on what comes next holds targets; a plan's part on the results of an earlier year actuals.
-    """
+    """Tell the nature and the period of figures below a heading: a report's next steps are targets."""
     folded = fold(heading)
     if frame is None:
         return Heading(rank, mark, folded)
@@ -222,13 +218,11 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
 def body_of(heading: str) -> str:
     """Give the kind of the department or unit that a folded heading is of (``… của sở tư pháp``), else nothing."""
     central = tuple(cues()["central_city"])
-    units = (
-        each.value for each in mentions(heading)
-        if each.kind == "unit"
-        and _BEFORE_BODY.search(heading[: each.start])
-        and not heading.startswith(central, each.end + 1)
-    )  # fmt: skip
-    return next(units, "")
+    for each in mentions(heading):
+        is_own = each.kind == "unit" and _BEFORE_BODY.search(heading[: each.start])
+        if is_own and not heading.startswith(central, each.end + 1):
+            return each.value
+    return ""
 
 
 def _issuer(text: Text) -> str:
@@ -238,15 +232,13 @@ def _issuer(text: Text) -> str:
     printed = (piece.strip(" *#") for cell in left for piece in cell.split("\v"))
     heads = [f"của {fold(line)}" for line in printed if line.isupper() and len(line) <= _LONGEST_BARE]
     named = {body_of(head): head for head in heads}
-    own = (head for body, head in reversed(named.items()) if body and _is_own(body, text.words))
-    return next(own, "")
-
-
-def _is_own(body: str, words: str) -> bool:
-    """Tell whether a document speaks of the body that issued it: below the province, or named more than levels."""
-    own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [A-ZĐ])", words)
-    others = re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(words))
-    return body in lists()["local_body"] or len(own) > len(others)
+    for body, head in reversed(named.items()):
+        # below the province, or named more than levels
+        own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [A-ZĐ])", text.words) if body else ()
+        others = re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(text.words)) if own else ()
+        if body in lists()["local_body"] or len(own) > len(others):
+            return head
+    return ""
 
 
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
@@ -315,12 +307,10 @@ def _enter(
 
 
 def _enter_bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> tuple[tuple[Heading, ...], bool]:
-    """Take a short line in small letters as a heading where it tells nature or time: ``Mục tiêu năm 2025``.
-
-    It stands below the last number, or as deep as the one of its kind before it.
-    """
+    """Take a short line in small letters as a heading where it tells nature or time: ``Mục tiêu năm 2025``."""
     if len(words) > _LONGEST_BARE or not (words[0].isupper() and words[-1].isalnum()):
         return above, False
+    # below the last number, or as deep as the one of its kind before it
     alike = (each.rank for each in above if not (each.mark or each.words))
     rank = next(alike, max((each.rank for each in above if each.mark), default=_CHAPTER) + _STEP // 2)
     heard = _heard(rank, "", words, frame)
@@ -333,8 +323,7 @@ def _enter_bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> 
 def _footnote(words: str, marks: set[str]) -> tuple[str, int]:
     """Give the mark of the footnote that a paragraph is, and where its words begin; empty where it is none."""
     match = _FOOTNOTE.match(words)
-    if not match:
-        return "", 0
-    number = match[1].translate(SUPERSCRIPT)
-    is_marked = number != match[1] or words[0] in "[⁽" or (number in marks and words[match.end(1)] in " )")
-    return (number, match.end()) if is_marked else ("", 0)
+    number = match[1].translate(SUPERSCRIPT) if match else ""
+    if match and (number != match[1] or words[0] in "[⁽" or (number in marks and words[match.end(1)] in " )")):
+        return number, match.end()
+    return "", 0

@@ -150,10 +150,7 @@ class Tables:
         return any(unit.search(fold(self.cells[place])) for place in before)
 
     def _flowing(self, at: int) -> Cell | None:
-        """Give the place of a cell in a numbered row whose cells are one after the other under no heads.
-
-        It reaches up to the next one, a heading, or a paragraph too long for a cell; the last one up to any text.
-        """
+        """Give the place of a cell in a numbered row under no heads: up to the next, a heading or long paragraph."""
         row = bisect_right(self.starts, at)
         if not row or at - self.starts[row - 1] >= _WIDEST:
             return None
@@ -229,10 +226,7 @@ def _heads(cells: list[str]) -> bool:
 
 
 def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid:
-    """Put the cells of lines that only spaces part under each other, by where they stand, where some lack cells.
-
-    What finds its column taken goes beyond them all, under no head.
-    """
+    """Put the cells of lines that only spaces part under each other, by where they stand; beyond all if taken."""
     if len({*map(len, spans)}) == 1:
         return table
     columns: list[tuple[int, int]] = []
@@ -264,11 +258,7 @@ def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid
 
 
 def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
-    """Give where the cells of a line begin and end; none for a line that is no row of a table.
-
-    ``is_edged`` tells whether a mark at its begin is the edge of the table, or parts an empty cell, ``is_below``
-    whether a table laid out by spaces is right above.
-    """
+    """Give where the cells of a row begin and end; ``is_edged``: a mark at its begin is the edge of the table."""
     if "|" not in line and is_aligned(line, is_below):
         pieces = [piece.span() for piece in _WORDS.finditer(line)]
         return pieces if len(pieces) <= _LONGEST_ROW else []
@@ -338,16 +328,14 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
 
 
 def _by_lines(row: Row, printed: Mapping[int, str]) -> list[Row]:
-    """Give a row for each line of a row, what has one line in each; none where no line tells whose its values are.
-
-    A share beside its fraction, or figures that tell their levels, may be of one label: they stay one row.
-    """
+    """Give a row for each line of a row, with all of one line; none where no line tells whose its values are."""
     texts = [[printed[at] for at in cell] for cell in row]
     values = [each for each in texts if len(each) > 1 and all(map(is_value, each))]
     if not values:
         return [row]
     labels = [each for each in texts if len(each) > 1 and each not in values]
     forms = [[_DIGITS.sub("", line) for line in each] for each in values]
+    # a share beside its fraction, or figures that tell their levels, may be of one label: they stay one row
     has_both = any({"%", "/"} <= {*each} for each in forms)
     lines = max(map(len, values))
     parts = [_on_lines(cell, each, lines, not at) for at, (cell, each) in enumerate(zip(row, texts, strict=True))]

@@ -54,10 +54,8 @@ def _whole(match: re.Match[str]) -> str:
 
 
 def _part(match: re.Match[str], words: str, following: str) -> str:
-    """Read a part of a year, its own, else the next one named, else the last; it ends before one that is to come.
-
-    ``tháng 12, nhiệm vụ tháng 01 năm 2025`` is the December of 2024.
-    """
+    """Read a part of a year: ``tháng 12, nhiệm vụ tháng 01 năm 2025`` tells of the December of 2024."""
+    # its own year, else the next one named, else the last; it ends before what is to come
     behind, before = YEAR.findall(words, match.end()), YEAR.findall(words, 0, match.start())
     part = match["part"] or f"{match['months']} {'cuối' if match['rest'] else 'đầu'}"
     for year in filter(None, (match["own"], *behind[:1], *before[-1:])):

@@ -94,10 +94,10 @@ class Unruled:
         return is_whole and all(map(ROW_NUMBER.fullmatch, numbers)) and all(one or not like for one, like in likes)
 
     def _bear_out(self, heads: Row, rows: Grid, labels: int) -> bool:
-        """Tell whether heads and rows bear each other out.
+        """Tell whether heads and rows bear each other out: what is known as a head stands over values.
 
-        A level, a year, a plan or a result stands over values, and such heads alone over a single row; no value is
-        left behind the last one; no column of values numbers the rows, as it does where they begin elsewhere.
+        Such heads alone may stand over a single row; no value is left behind the last one; no column of values
+        numbers the rows, as it does where they begin elsewhere.
         """
         words = [" ".join(fold(self.cells[at]) for at in head) for head in heads[labels:]]
         are_known = [is_head(head) or is_planned(head) or is_result(head) for head in words]
