@@ -134,16 +134,12 @@ class Sentence:
             yield each.start, stop.end() if stop else len(text)
         for each in self.of("says"):  # ``Giám đốc Sở Nội vụ cho biết, …``
             opened = max(text.rfind(sign, 0, each.start) for sign in ",;:“") + 1
-            if not self._tells(opened, each.start):
-                yield opened, each.end
+            units = {unit.value for unit in self.of("unit", opened, each.start)}
+            if not self.of("concept", opened, each.start) and units.isdisjoint(lists()["local_body"]):
+                yield opened, each.end  # else it says more than who speaks for the province
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
         for pattern in (_CITED, EXCEPTION):
             yield from (match.span() for match in pattern.finditer(text))
-
-    def _tells(self, start: int, end: int) -> bool:
-        """Tell whether words before ``cho biết`` say more than who speaks for the province."""
-        units = (each.value for each in self.of("unit", start, end))
-        return bool(self.of("concept", start, end)) or any(unit in lists()["local_body"] for unit in units)
 
     def is_aside(self, place: int) -> bool:
         """Tell whether a place stands in a source, a citation, a remark or an exception."""

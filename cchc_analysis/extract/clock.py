@@ -56,16 +56,14 @@ _MONTHS_END = re.compile(
 _MONTH = re.compile(r"\d{1,2}/20\d\d")
 _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
-_HEADS = re.compile(r" ?[:,–-] ")
-"""What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
+_HEADS = re.compile(r" ?[:,–-] ")  # what stands between the year and the unit of a head: ``năm 2023 - điểm``
 _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
 _NEXT = re.compile(r",| và ")
 _RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
 _OPENING = 40  # letters: a time there holds for the whole sentence
-_NOW = "hiện nay"
-"""When a plan's account of how things stand holds, where it says no time: on the day of issue."""
+_NOW = "hiện nay"  # when a plan's account of how things stand holds, where it says no time: on the day of issue
 
 
 class Clock:

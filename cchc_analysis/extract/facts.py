@@ -16,7 +16,7 @@ from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.cells import tells_kind
 from cchc_analysis.extract.exclusions import named_provinces
-from cchc_analysis.extract.titles import CITING, YEAR, part_of_year, title_period
+from cchc_analysis.extract.times import CITING, RECENT, part_of_year, title_period
 from cchc_analysis.load.register import Document, province_names, what_is_wrong
 from cchc_analysis.read.text import Text
 
@@ -71,8 +71,7 @@ _GOES_WITH = re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({_TITLES
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
 _ATTACHED = "the paper that it goes with"
 _FILE = "name of the file"
-_WORDS = "words of the page"
-"""What a fact rests on that nothing says: its rows are never sure."""
+_WORDS = "words of the page"  # what a fact rests on that nothing says: its rows are never sure
 _HEAD = 8  # paragraphs in which the number stands
 _NAMES = {fold(each): name for name, known in provinces().items() for each in (name, *known.aliases)}
 _CALLED = re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(_NAMES)})\b")
@@ -133,28 +132,19 @@ class Facts:
         return [name for name in ("kind", "period") if self.sources.get(name) in ("", _WORDS)]
 
 
-@dataclass(frozen=True)
 class _Page:
     """A first page: its text, its paragraphs as printed and folded, the title's place, the name of its file."""
 
-    text: Text
-    paragraphs: list[str]
-    folded: list[str]
-    title: slice
-    name: str
-
-    @property
-    def preamble(self) -> str:
-        return " ".join(self.folded)[:_LONGEST_PAGE]
-
-    @property
-    def titled(self) -> str:
-        return " ".join(self.folded[self.title])
-
-    @property
-    def opening(self) -> str:
-        """The paragraphs with which it opens, folded."""
-        return " ".join(self.folded[:_HEAD])
+    def __init__(self, text: Text, name: str) -> None:
+        places = text.paragraphs[:_FIRST_PAGE]
+        self.text = replace(text, words=mend(text.words[: places[-1][1]])) if places else text
+        self.paragraphs = [text.words[start:end] for start, end in places]
+        self.folded = [fold(self.text.words[start:end]) for start, end in places]
+        self.title = _title(self.paragraphs, self.folded)
+        self.titled = " ".join(self.folded[self.title])
+        self.opening = " ".join(self.folded[:_HEAD])
+        self.preamble = " ".join(self.folded)[:_LONGEST_PAGE]
+        self.name = name_key(name.replace("_", "-"))
 
     @cached_property
     def sentences(self) -> list[tuple[int, Sentence]]:
@@ -168,12 +158,7 @@ def read_facts(text: Text, name: str = "") -> Facts:
 
     Every line that can tell gives a vote; no single one decides. ``name`` is that of the file.
     """
-    places = text.paragraphs[:_FIRST_PAGE]
-    paragraphs = [text.words[start:end] for start, end in places]
-    mended = replace(text, words=mend(text.words[: places[-1][1]])) if places else text
-    folded = [fold(mended.words[start:end]) for start, end in places]
-    title = _title(paragraphs, folded)
-    page = _Page(mended, paragraphs, folded, title, name_key(name.replace("_", "-")))
+    page = _Page(text, name)
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
     issued, sources["issued"] = _issued(page)
@@ -188,10 +173,9 @@ def read_facts(text: Text, name: str = "") -> Facts:
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
     province, sources["province"] = _winner(_provinces(page))
-    number = _NUMBER.search(" ".join(paragraphs[: title.stop or _HEAD]))
-    return Facts(
-        kind, period, issued, number[1] if number else None, " ".join(paragraphs[title]), province, sources
-    )
+    number = _NUMBER.search(" ".join(page.paragraphs[: page.title.stop or _HEAD]))
+    title = " ".join(page.paragraphs[page.title])
+    return Facts(kind, period, issued, number[1] if number else None, title, province, sources)
 
 
 def _title(page: list[str], folded: list[str]) -> slice:
@@ -265,7 +249,7 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     named, governing = Counter[tuple[str, int]](), ""
     for at, sentence in page.sentences:
         spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
-        years = ("/".join(YEAR.findall(words)[:2]) for words in spoken)
+        years = ("/".join(RECENT.findall(words)[:2]) for words in spoken)
         own = [*dict.fromkeys(filter(None, years))]
         has_figures = bool(sentence.numbers)
         for year in own:

@@ -48,8 +48,7 @@ _LEFT = re.compile(
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
 _POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
-_THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")
-"""``11,093``: a comma of thousands, or a decimal."""
+_THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
@@ -64,8 +63,7 @@ _SPELLED = re.compile(
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
-_GROUPS = 4
-"""Into which an index parts the provinces: ``thuộc nhóm 4`` is no rank."""
+_GROUPS = 4  # into which an index parts the provinces: ``thuộc nhóm 4`` is no rank
 
 
 class Number(NamedTuple):

@@ -26,8 +26,7 @@ _SHORTEST_TITLE = 8
 _LEVELS = ("division", "chapter", "part", "section", "number", "letter", "item")
 _LISTED = (*_LEVELS, "bullet")
 _STEP = 10
-_CHAPTER = -1
-"""Rank of a heading without a number, above all that are numbered."""
+_CHAPTER = -1  # rank of a heading without a number, above all that are numbered
 _OPENING = re.compile(
     r"(?P<bullet>[-–+•▪*●○◦■□►➢·]|\.(?= ))"
     r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?"
@@ -67,8 +66,7 @@ class Heading(NamedTuple):
     period: str | None = None
 
 
-_PARTS_ANEW = Heading(_CHAPTER - 1, "PL")
-"""The annex, whose parts are numbered anew."""
+_PARTS_ANEW = Heading(_CHAPTER - 1, "PL")  # the annex, whose parts are numbered anew
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import is_
 from typing import NamedTuple
 
@@ -42,8 +42,7 @@ _GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
 _KINDS = frozenset({"result", "plan", "measure"})
 """Things by which a head only tells that its column is of what was planned or reached."""
-_TIMES = frozenset(("tháng", "quý"))
-"""Heads of a column whose numbers name times, of which no period is read."""
+_TIMES = frozenset(("tháng", "quý"))  # heads of a column whose numbers name times, of which no period is read
 _COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _LINE = re.compile(r"[-–+•] |[A-ZĐÀ-Ỹ]|(?:%|20\d\d)$")
@@ -150,7 +149,7 @@ class Tables:
         return any(unit.search(fold(self.cells[place])) for place in before)
 
     def _flowing(self, at: int) -> Cell | None:
-        """Give the place of a cell in a numbered row under no heads: up to the next, a heading or long paragraph."""
+        """Give the place of a cell in a numbered row under no heads: up to the next, a heading, or long text."""
         row = bisect_right(self.starts, at)
         if not row or at - self.starts[row - 1] >= _WIDEST:
             return None
@@ -189,14 +188,14 @@ def _written(text: Text) -> Iterator[tuple[int, Cell]]:
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     spans: list[list[tuple[int, int]]] = []
-    offset, is_parted, is_edged, is_loose, is_blank = 0, False, False, False, False
-    for line in [*text.original.split("\n"), "."]:
+    is_parted = is_edged = is_loose = is_blank = False
+    lines = [*text.original.split("\n"), "."]
+    for offset, line in zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False):
         row: Row = []
         is_edged = line.lstrip().startswith("|") if not table else is_edged  # as the first line of a table is
         pieces = _pieces(line, is_edged, bool(table) and not is_parted)
         is_anew = is_blank and len(table) > 1 and not is_loose and _heads([line[slice(*each)] for each in pieces])
         if table and not pieces and _RULED.fullmatch(line):
-            offset += len(line) + 1
             continue
         if table and line.strip() and (is_anew or not pieces):
             grid = table if is_parted else _in_columns(table, spans)
@@ -216,7 +215,6 @@ def _written(text: Text) -> Iterator[tuple[int, Cell]]:
             spans.append(pieces)
             is_parted |= "|" in line or "\t" in line
         is_blank = not line.strip()
-        offset += len(line) + 1
 
 
 def _heads(cells: list[str]) -> bool:

@@ -14,8 +14,7 @@ _CAPTION = re.compile(r"(?i:biểu|bảng|hình|mẫu|phụ lục)(?: số)? [\d
 _COLUMN_NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)(?: ?= ?[\d()/*:x-]+)?")
 """Under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``."""
 
-Row = list[list[int]]
-"""Cells, each of paragraphs."""
+Row = list[list[int]]  # cells, each of paragraphs
 Grid = list[Row]
 
 
