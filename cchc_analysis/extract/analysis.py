@@ -84,11 +84,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(sorted(found))
 
 
-_GROUPS = {
-    "bound": "comparator", "equal": "comparator", "direction": "comparator", "negation": "comparator",
-    "upgrade": "comparator", "norm": "pseudo", "source": "pseudo", "elsewhere": "pseudo", "sanction": "pseudo",
-    "remark": "pseudo", "some": "pseudo",
-}  # fmt: skip
+_GROUPS = dict.fromkeys(("bound", "equal", "direction", "negation", "upgrade"), "comparator")
+_GROUPS |= dict.fromkeys(("norm", "source", "elsewhere", "sanction", "remark", "some"), "pseudo")
 """Of words that overlap the longest holds, within a group; a pseudo-phrase holds against all."""
 
 

@@ -87,10 +87,8 @@ class Clock:
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_goal = self._is_goal(clause)
         nature = "target" if is_goal or self._is_aimed(clause) else self.nature
-        if earlier := self._before(clause):
-            return earlier
-        if column := self._column(nature):
-            return column
+        if told := self._before(clause) or self._column(nature):
+            return told
         times = self.near(clause)
         if nature == "target" and not is_goal and (past := self._past(times, clause)):
             return "actual", past, Reason.OWN

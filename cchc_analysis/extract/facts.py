@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
-from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinces
 from cchc_analysis.catalog.slips import mend
@@ -78,12 +77,8 @@ _CALLED = re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(_NAMES)})\b")
 _HEADLINES = 14  # lines, with the menu of a page
 
 
-class Vote(NamedTuple):
-    """One piece of evidence for a fact: what it says, how much it counts, and where it stands."""
-
-    value: str
-    weight: int
-    source: str
+Vote = tuple[str, int, str]
+"""One piece of evidence for a fact: what it says, how much it counts, and where it stands."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +160,7 @@ def read_facts(text: Text, name: str = "") -> Facts:
     issued = None if what_is_wrong("issued", issued) else issued  # ``31/02/2024``
     votes = [*_periods(page)]
     votes += [] if page.titled and votes else _years(page, kind, issued)
-    votes = [vote for vote in votes if not what_is_wrong("period", vote.value)]  # ``2025 - 2021``
+    votes = [vote for vote in votes if not what_is_wrong("period", vote[0])]  # ``2025 - 2021``
     period, sources["period"] = _winner(votes, lead=1)
     if page.titled and kind == "report" and issued and period and period.rpartition("/")[2][:4] > issued[:4]:
         # years after its own are those of a programme
@@ -204,21 +199,20 @@ def _goes_on(words: str) -> bool:
 
 def _kinds(page: _Page) -> Iterator[Vote]:
     if opened := _TITLE.match(page.titled):
-        yield Vote(genres()[opened[1]].kind, 4, "title")
+        yield genres()[opened[1]].kind, 4, "title"
     if attached := _GOES_WITH.search(page.opening):
-        yield Vote(genres()[attached[1]].kind, 5, _ATTACHED)
+        yield genres()[attached[1]].kind, 5, _ATTACHED
     head = page.folded[: max(page.title.start, _HEAD)]
     if symbol := next(filter(None, map(_SYMBOL.match, head)), None):
-        yield Vote(_KIND_OF[symbol[1]], 3, "symbol of the number")
+        yield _KIND_OF[symbol[1]], 3, "symbol of the number"
     for kind in dict.fromkeys(kind for kind, words in _FILED if words.search(page.name)):
-        yield Vote(kind, 3, _FILE)
+        yield kind, 3, _FILE
     points = 0 if page.titled else sum(_points(each) for _, each in page.sentences) + _headed(page)
     if abs(points) > 1:
-        yield Vote("plan" if points > 0 else "report", 2, _WORDS)
+        yield "plan" if points > 0 else "report", 2, _WORDS
 
 
 def _headed(page: _Page) -> int:
-    """Give how much the words with which a page opens speak for a plan."""
     heads = " ".join(words for words in page.folded[:_OPENS] if len(words.split()) <= _LONGEST_TITLE)
     told, aimed = (any(map(heads.__contains__, lists()[name])) for name in ("report_head", "plan_head"))
     return _HEADED * (aimed - told)
@@ -234,14 +228,14 @@ def _points(sentence: Sentence) -> int:
 
 def _periods(page: _Page) -> Iterator[Vote]:
     if found := title_period(_TITLE.sub("", page.titled, count=1)):
-        yield Vote(found, 24, "title")
+        yield found, 24, "title"
     if attached := _GOES_WITH.search(page.opening):  # an annex, which has a name of its own
         paper = "" if attached[2].startswith(" số") else attached[2]
         if found := part_of_year(page.opening) or title_period(paper):
-            yield Vote(found, 24, _ATTACHED)
+            yield found, 24, _ATTACHED
     forms = ((pattern.search(page.name), form) for pattern, form in _PERIODS_OF_NAMES)
     if found := next((match.expand(form) for match, form in forms if match), None):
-        yield Vote(found, 4, _FILE)
+        yield found, 4, _FILE
 
 
 def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
@@ -258,32 +252,30 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
         named[governing, 1] += has_figures and not own  # figures after a year that is theirs too
         governing = own[0] if own else governing
     for (year, points), times in named.items():
-        yield from [Vote(year, points, _WORDS)] * (min(times, _MOST) if year else 0)
+        yield from [(year, points, _WORDS)] * (min(times, _MOST) if year else 0)
     if issued is None:
-        yield from (Vote(year, 2, _WORDS) for year in sorted(year for year, _ in named if year.isdigit())[-1:])
+        yield from ((year, 2, _WORDS) for year in sorted(year for year, _ in named if year.isdigit())[-1:])
         return
     of_day, month = int(issued[:4]), issued[5:7]
     said = " ".join(sentence.text for _, sentence in page.sentences)
     is_after = kind == "plan" and month in _LAST_MONTHS
     is_before = kind != "plan" and month in _FIRST_MONTHS
     due = f"{of_day + is_after - is_before}"
-    yield Vote(due, 6, _WORDS)
+    yield due, 6, _WORDS
     if _THIS_YEAR.search(said):
-        yield Vote(f"{of_day}", 3, _WORDS)
+        yield f"{of_day}", 3, _WORDS
 
 
 def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
     """Give what most votes say, by how much at least, and what the weightiest rests on; of equals the first."""
-    by_value: dict[str, list[Vote]] = defaultdict(list)
-    for vote in votes:
-        by_value[vote.value].append(vote)
-    sums = {value: sum(vote.weight for vote in same) for value, same in by_value.items()}
+    sums, told = Counter[str](), defaultdict[str, dict[str, int]](dict)
+    for value, weight, source in votes:
+        sums[value] += weight
+        told[value] |= {} if source == _WORDS else {source: weight}
     first, *others = sorted(sums, key=sums.__getitem__, reverse=True) or [""]
     if not first or any(sums[first] - sums[other] < lead for other in others):
         return None, ""
-    said = {vote.source: vote for vote in by_value[first] if vote.source != _WORDS}
-    weightiest = max(said.values(), key=lambda vote: vote.weight, default=None)
-    return first, weightiest.source if weightiest else _WORDS
+    return first, max(told[first], key=told[first].__getitem__, default=_WORDS)
 
 
 def _issued(page: _Page) -> tuple[str | None, str]:
@@ -301,12 +293,11 @@ def _issued(page: _Page) -> tuple[str | None, str]:
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:
-    """Give a vote for each province named after ``tỉnh`` or ``thành phố``, and for the first named at all."""
     for match in _CALLED.finditer(page.preamble):
-        yield Vote(_NAMES[match[1]], 1, "first page")
+        yield _NAMES[match[1]], 1, "first page"
     opening = " ".join(page.paragraphs)[:_OPENING]
     for first in [*named_provinces().spots(opening)][:1]:
-        yield Vote(first.phrase, 2, "first words")
+        yield first.phrase, 2, "first words"
     keys = province_names(provinces())
     if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
-        yield Vote(keys[filed], 1, _FILE)
+        yield keys[filed], 1, _FILE

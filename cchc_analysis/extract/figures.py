@@ -64,7 +64,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
             kept.append(number._replace(kind="score"))
         elif not (is_remark and is_of_share) and _counts(sentence, number, kept, nouns):
             kept.append(number)
-    if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node.cell, node)):
+    if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node, node.cell)):
         return [bare]
     return kept
 
@@ -120,7 +120,7 @@ def _scores(sentence: Sentence, number: Number) -> bool:
     return bool(named) and named[-1].endswith("_index")
 
 
-def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
+def _in_cell(text: str, node: Node, cell: Cell) -> Number | None:
     """Take a cell that is only a number as a figure: a share, a score or a count, as its row or head says."""
     found = _CELL.fullmatch(text)
     around = (*cell.labels, *cell.after, cell.head, fold(node.caption))

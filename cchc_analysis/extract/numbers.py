@@ -136,7 +136,14 @@ def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tupl
         kind, words = "percent", f"{top}%"
     elif match["scored"] or match["points"]:
         kind, words, end = "score", top, match.end("top")
-    elif len(top) <= len("63") and _is_rank(match, text, before):
+    elif len(top) <= len("63") and (
+        _RANK.search(before)
+        or (
+            not _PROVINCES_THAT.match(text, end)
+            if bottom == str(len(provinces()))
+            else _among(match, text, before)
+        )
+    ):
         kind, words = "rank", top
     elif bottom:
         kind = "fraction" if _is_fraction(top, bottom, before) and not _is_labelled(before, top) else ""
@@ -149,14 +156,6 @@ def _is_labelled(before: str, top: str) -> bool:
     """Tell whether what a number only labels stands before it: ``điều 5``, ``mức độ 3, 4``, not ``tổng số 5``."""
     bare = _LISTED.sub("", before) if len(top) == 1 else before
     return _LABEL.search(bare) is not None and not _NO_LABEL.search(bare)
-
-
-def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
-    if _RANK.search(before):
-        return True
-    if match["bottom"] == str(len(provinces())):
-        return not _PROVINCES_THAT.match(text, match.end())
-    return bool(_among(match, text, before))
 
 
 def _among(match: re.Match[str], text: str, before: str) -> str:

@@ -16,13 +16,9 @@ from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.periods import Frame, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
 
-_LONGEST_HEADING = 160
-_LONGEST_BARE = 60
-_LONGEST_INTRO = 400
-_LONGEST_ITEM = 100
-_FARTHEST_OPENING = 6
-_FARTHEST_CAPTION = 4
-_SHORTEST_TITLE = 8
+_LONGEST_HEADING, _LONGEST_BARE, _LONGEST_INTRO, _LONGEST_ITEM = 160, 60, 400, 100  # letters
+_SHORTEST_TITLE = 8  # letters
+_FARTHEST_OPENING, _FARTHEST_CAPTION = 6, 4  # paragraphs
 _LEVELS = ("division", "chapter", "part", "section", "number", "letter", "item")
 _LISTED = (*_LEVELS, "bullet")
 _STEP = 10
@@ -259,7 +255,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             above = (*outermost, _PARTS_ANEW)
         footnote, stands = ("", 0) if words[0].isalpha() else _footnote(words, notes)
         own = words[mark.end() :] if mark else words
-        states = may_state(own) and not (tables.is_nobodys(at) or tables.labels_figure(at))
+        states = may_state(own) and not tables.is_nobodys(at)
         may_head = not footnote and at not in tables.written
         is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
         may_enter = may_head and not is_heading

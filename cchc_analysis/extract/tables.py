@@ -113,21 +113,17 @@ class Tables:
         return at in self._begins or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
-        """Tell whether a value is money, stands beside others under no heads, compares two, or numbers its row."""
+        """Tell whether a cell is money, a number of its row, a name of figures after it, or one of two under no heads."""
         place = self.written.get(at)
         if place:
             is_bare = not place.heads and is_value(self.cells[at])
             is_beside = is_bare and any(is_value(self.cells[other]) for other in place.row)
-            return is_beside or place.nobodys or self._captioned(place.first, _MONEY)
+            after = (find_numbers(fold(self.cells[other])) for other in place.row if other > at)
+            names = any(after) and not find_numbers(fold(self.cells[at]))  # what the figures after it are of
+            return is_beside or names or place.nobodys or self._captioned(place.first, _MONEY)
         near = [other for other in (at - 1, at, at + 1) if other in range(len(self.cells))]
         values = [other for other in near if other not in self._begins and is_value(self.cells[other])]
         return at in values and len(values) > 1
-
-    def labels_figure(self, at: int) -> bool:
-        """Tell whether a cell without figures only names what the figures after it are of."""
-        after = [other for other in self.written[at].row if other > at] if at in self.written else []
-        own, *others = (find_numbers(fold(self.cells[each])) for each in (at, *after))
-        return not own and any(others)
 
     def cell(self, at: int) -> Cell | None:
         """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
@@ -394,13 +390,11 @@ def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
     compared, others = tuple(cues()["compared"]), {*cues()["earlier"], *lists()["no_measure_head"]}
     opens = [head for heads in columns for head in heads]
     has_both = any(map(is_planned, opens)) and any(map(is_result, opens))
-
-    def compares(head: str) -> bool:
-        is_share = has_both and _RATIO.match(head)
-        is_other = head.startswith(compared) or has_cue(head, "elsewhere")
-        return bool(is_share or is_other or _MONEY.search(head))
-
-    found = {at for at, heads in enumerate(columns) if any(map(compares, heads))}
+    found = {
+        at for at, heads in enumerate(columns) for head in heads
+        if (has_both and _RATIO.match(head)) or head.startswith(compared)
+        or has_cue(head, "elsewhere") or _MONEY.search(head)
+    }  # fmt: skip
     beside = {at for at, heads in enumerate(columns) if without_remark("".join(heads[:1])) in others}
     held = {at for at, heads in enumerate(columns) if heads}
     return found | beside if held - found - beside else found
