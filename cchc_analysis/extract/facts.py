@@ -207,23 +207,22 @@ def _kinds(page: _Page) -> Iterator[Vote]:
         yield _KIND_OF[symbol[1]], 3, "symbol of the number"
     for kind in dict.fromkeys(kind for kind, words in _FILED if words.search(page.name)):
         yield kind, 3, _FILE
-    points = 0 if page.titled else sum(_points(each) for _, each in page.sentences) + _headed(page)
+    points = 0 if page.titled else _points(page)
     if abs(points) > 1:
         yield "plan" if points > 0 else "report", 2, _WORDS
 
 
-def _headed(page: _Page) -> int:
+def _points(page: _Page) -> int:
+    """Give how much the words of a page speak for a plan: those with which it opens, the cues beside figures."""
     heads = " ".join(words for words in page.folded[:_OPENS] if len(words.split()) <= _LONGEST_TITLE)
     told, aimed = (any(map(heads.__contains__, lists()[name])) for name in ("report_head", "plan_head"))
-    return _HEADED * (aimed - told)
-
-
-def _points(sentence: Sentence) -> int:
-    """Give how much a sentence speaks for a plan, one without figures not at all."""
-    kinds = {each.kind for each in sentence.mentions}
-    if not any(sentence.reaching("bound", number.start) for number in sentence.numbers):
-        kinds -= {"bound"}  # ``trên môi trường mạng``
-    return _UNTOLD + sum(points for kind, points in _TELLS.items() if kind in kinds) if sentence.numbers else 0
+    points = _HEADED * (aimed - told)
+    for sentence in (each for _, each in page.sentences if each.numbers):
+        kinds = {each.kind for each in sentence.mentions}
+        if not any(sentence.reaching("bound", number.start) for number in sentence.numbers):
+            kinds -= {"bound"}  # ``trên môi trường mạng``
+        points += _UNTOLD + sum(_TELLS[kind] for kind in _TELLS if kind in kinds)
+    return points
 
 
 def _periods(page: _Page) -> Iterator[Vote]:
@@ -260,8 +259,7 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     said = " ".join(sentence.text for _, sentence in page.sentences)
     is_after = kind == "plan" and month in _LAST_MONTHS
     is_before = kind != "plan" and month in _FIRST_MONTHS
-    due = f"{of_day + is_after - is_before}"
-    yield due, 6, _WORDS
+    yield f"{of_day + is_after - is_before}", 6, _WORDS
     if _THIS_YEAR.search(said):
         yield f"{of_day}", 3, _WORDS
 

@@ -82,9 +82,8 @@ class Number(NamedTuple):
 
     def in_percent(self) -> "Number":
         """Take a bare number as a percent, the sign of which stands elsewhere."""
-        return self._replace(
-            kind="percent", figure=Figure("percent", self.figure.value, f"{self.figure.printed}%")
-        )
+        figure = Figure("percent", self.figure.value, f"{self.figure.printed}%")
+        return self._replace(kind="percent", figure=figure)
 
     @property
     def is_range(self) -> bool:
@@ -104,8 +103,6 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
-    if match["day"] or match["law"]:
-        return None
     start = match.start()
     before = text[max(0, start - _NEAR) : start]
     kind, words, end = _said(match, text, before, is_listed)
@@ -126,8 +123,8 @@ def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tupl
     """
     end, top, bottom = match.end(), match["top"], match["bottom"]
     kind, words = "count", match[0]
-    if before.endswith("[") and text.startswith("]", end):
-        kind = ""  # the mark of a footnote
+    if match["day"] or match["law"] or (before.endswith("[") and text.startswith("]", end)):
+        kind = ""  # or the mark of a footnote
     elif match["range"] or _LEFT.match(text, end):
         kind = "" if _is_labelled(before, top) else "unread"
     elif match["percent"]:
@@ -136,14 +133,7 @@ def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tupl
         kind, words = "percent", f"{top}%"
     elif match["scored"] or match["points"]:
         kind, words, end = "score", top, match.end("top")
-    elif len(top) <= len("63") and (
-        _RANK.search(before)
-        or (
-            not _PROVINCES_THAT.match(text, end)
-            if bottom == str(len(provinces()))
-            else _among(match, text, before)
-        )
-    ):
+    elif len(top) <= len("63") and _is_rank(match, text, before):
         kind, words = "rank", top
     elif bottom:
         kind = "fraction" if _is_fraction(top, bottom, before) and not _is_labelled(before, top) else ""
@@ -156,6 +146,12 @@ def _is_labelled(before: str, top: str) -> bool:
     """Tell whether what a number only labels stands before it: ``điều 5``, ``mức độ 3, 4``, not ``tổng số 5``."""
     bare = _LISTED.sub("", before) if len(top) == 1 else before
     return _LABEL.search(bare) is not None and not _NO_LABEL.search(bare)
+
+
+def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
+    if match["bottom"] == str(len(provinces())) and not _RANK.search(before):
+        return not _PROVINCES_THAT.match(text, match.end())
+    return bool(_RANK.search(before) or _among(match, text, before))
 
 
 def _among(match: re.Match[str], text: str, before: str) -> str:

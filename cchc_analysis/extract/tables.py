@@ -113,7 +113,7 @@ class Tables:
         return at in self._begins or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
-        """Tell whether a cell is money, a row number, a name of the figures after it, or one of two under no heads."""
+        """Tell whether a cell is money, a row number, one of two under no heads, or names what follows it."""
         place = self.written.get(at)
         if place:
             is_bare = not place.heads and is_value(self.cells[at])
