@@ -259,13 +259,20 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         may_head = not footnote and at not in tables.written
         is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
         may_enter = may_head and not is_heading
+        entered: Heading | None = None
         if may_enter and tables.is_number(at):
-            row = Heading(_STEP * _LEVELS.index("number"), words.rstrip("."))
-            above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
-        elif may_enter and (mark or (words.isupper() and kind != "bullet")):
-            above, is_heading = _enter(words, mark, states, above, frame)
+            entered, is_heading = Heading(_STEP * _LEVELS.index("number"), words.rstrip(".")), True
+        elif may_enter and mark:
+            entered, is_heading = _numbered(words, mark, states, above, frame)
+        elif may_enter and words.isupper() and kind != "bullet":
+            entered, is_heading = _heard(_CHAPTER, "", words, frame), True
         elif may_enter and not (states or kind or tables.first_cell(at + 1) == at + 1 or tables.cell(at)):
-            above, is_heading = _enter_bare(words, above, frame)
+            entered = _bare(words, above, frame)
+            is_heading = entered is not None
+        if entered:
+            below = [each for each in above if each.rank > entered.rank == _CHAPTER]
+            bare = (Heading(each.rank, each.mark) for each in below)
+            above = (*(each for each in above if each.rank < entered.rank), entered, *bare)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = words[0] if kind == "bullet" else ""
         is_bare_item = states and not (rank or depth or words.endswith(".")) and end - start <= _LONGEST_ITEM
@@ -282,36 +289,30 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             told = _heard(rank, "", last, frame)
 
 
-def _enter(
-    words: str, mark: re.Match[str] | None, states: bool, above: tuple[Heading, ...], frame: Frame | None
-) -> tuple[tuple[Heading, ...], bool]:
-    """Follow numbers and capitals; give the headings from here on, and whether this paragraph is only one."""
-    if not mark:
-        heard = _heard(_CHAPTER, "", words, frame)
-        bare = [Heading(each.rank, each.mark) for each in above if each.rank > _CHAPTER]
-        return (*(each for each in above if each.rank < _CHAPTER), heard, *bare), True
+def _numbered(
+    words: str, mark: re.Match[str], states: bool, above: tuple[Heading, ...], frame: Frame | None
+) -> tuple[Heading, bool]:
+    """Give what a paragraph with a number opens, and whether it is only a heading."""
     kind = str(mark.lastgroup)
     number = mark[kind].rstrip(".")
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     is_heading = is_short and (words.isupper() or not states)
     rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
     rank += _STEP * (kind == "number" and _PARTS_ANEW in above)  # below the number of a row
-    entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
-    return (*(each for each in above if each.rank < rank), entered), is_heading
+    return _heard(rank, number, words[mark.end() :] if is_heading else "", frame), is_heading
 
 
-def _enter_bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> tuple[tuple[Heading, ...], bool]:
+def _bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> Heading | None:
     """Take a short line in small letters as a heading where it tells nature or time: ``Mục tiêu năm 2025``."""
     if len(words) > _LONGEST_BARE or not (words[0].isupper() and words[-1].isalnum()):
-        return above, False
+        return None
     # below the last number, or as deep as the one of its kind before it
     alike = (each.rank for each in above if not (each.mark or each.words))
     rank = next(alike, max((each.rank for each in above if each.mark), default=_CHAPTER) + _STEP // 2)
     heard = _heard(rank, "", words, frame)
     is_told = any(has_cue(heard.words, kind) for kind in ("aims", "aim", "results", "status"))
-    if not (is_told and (heard.nature or heard.period) and len(find_times(heard.words)) <= 1):
-        return above, False
-    return (*(each for each in above if each.rank < rank), heard._replace(words="")), True
+    is_one = is_told and (heard.nature or heard.period) and len(find_times(heard.words)) <= 1
+    return heard._replace(words="") if is_one else None
 
 
 def _footnote(words: str, marks: set[str]) -> tuple[str, int]:
