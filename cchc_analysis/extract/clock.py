@@ -72,15 +72,12 @@ class Clock:
     def __init__(
         self, sentence: Sentence, node: Node, frame: Frame, noted: str | None, time_before: str | None
     ) -> None:
-        self.sentence = sentence
-        self.node = node
-        self.frame = frame
+        self.sentence, self.node, self.frame, self.time_before = sentence, node, frame, time_before
         head = sentence.text.partition(": ")[0]  # ``Thực trạng: …``
         is_status = any((each.start, each.end) == (0, len(head)) for each in sentence.of("status"))
         stands = frame.kind == "plan" and sentence.of("stands") and not node.cell  # ``Khảo sát cho thấy … 88%``
         looks_back = is_status or (stands and not sentence.is_anew())
         self.nature = "actual" if looks_back else noted or node.nature
-        self.time_before = time_before
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, takewhile, zip_longest
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, either, fold, lists
@@ -90,9 +90,7 @@ class Node:
     def section(self) -> str:
         """Where it stands: ``I.3.b``, ``PL.5``, ``footnote 1``."""
         marks = [each.mark for each in self.above if each.mark]
-        path = ".".join(
-            mark for mark, below in zip_longest(marks, marks[1:]) if not f"{below}".startswith(f"{mark}.")
-        )
+        path = ".".join(mark for mark, below in pairwise([*marks, ""]) if not below.startswith(f"{mark}."))
         return f"footnote {self.footnote}" if self.footnote else path or "-"
 
     @cached_property
@@ -111,11 +109,8 @@ class Node:
     @property
     def _telling(self) -> Iterator[Heading]:
         captions = (self.remark, self.caption) if self.cell else ()
-        return chain(
-            (_heard(0, "", words, self.frame) for words in captions),
-            [self.lead] if self.lead else [],
-            reversed(self.above),
-        )
+        heard = (_heard(0, "", words, self.frame) for words in captions)
+        return chain(heard, filter(None, [self.lead]), reversed(self.above))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

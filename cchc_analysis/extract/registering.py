@@ -13,13 +13,7 @@ from cchc_analysis.extract.facts import Facts, read_facts
 from cchc_analysis.extract.figures import plain_start
 from cchc_analysis.extract.files import NOTHING_FOUND, SHEET, csv_lines, document_id, readable_text
 from cchc_analysis.extract.statements import Cells
-from cchc_analysis.load.register import (
-    REGISTER,
-    Document,
-    check_register,
-    known_provinces,
-    read_register,
-)
+from cchc_analysis.load.register import REGISTER, Document, check_register, known_provinces, read_register
 from cchc_analysis.load.sheets import Row, with_row
 from cchc_analysis.load.statements import DRAFTS, FOLDER, read_judged
 from cchc_analysis.places import shown

@@ -25,11 +25,9 @@ class Unruled:
     """
 
     def __init__(self, cells: Sequence[str], numbers: Container[int], taken: Container[int]) -> None:
-        self.cells = cells
-        self.numbers = numbers
-        self.values = [
-            None if at in taken or len(cell) > LONGEST_CELL else is_value(cell) for at, cell in enumerate(cells)
-        ]
+        self.cells, self.numbers = cells, numbers
+        no_cells = (at in taken or len(cell) > LONGEST_CELL for at, cell in enumerate(cells))
+        self.values = [None if is_none else is_value(cell) for cell, is_none in zip(cells, no_cells, strict=True)]
 
     def tables(self) -> Iterator[Grid]:
         """Give each table."""
