@@ -198,6 +198,10 @@ class Sentence:
         """Give the places of the document's running words that a part of the folded sentence came from."""
         return self.start + self.folded.origin(start), self.start + self.folded.origin_end(end)
 
+    def part_start(self, place: int) -> int:
+        """Give where the part of the sentence begins in which a place stands: behind the last semicolon."""
+        return self.text.rfind(";", 0, place) + 1
+
     def of(self, kind: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Give the mentions of a kind that stand between two places."""
         found = self._by_kind.get(kind)

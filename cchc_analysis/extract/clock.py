@@ -12,6 +12,7 @@ from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.numbers import YEAR, Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
+from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.scopes import OFTEN
@@ -194,9 +195,7 @@ class Clock:
 
     def _column(self, nature: str) -> tuple[str, str | None, Reason] | None:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""
-        cell, frame, is_report = self.node.cell, self.frame, self.frame.kind == "report"
-        if cell is None:
-            return None
+        cell, frame, is_report = self.node.cell or NO_CELL, self.frame, self.frame.kind == "report"
         for head in (*cell.heads, *filter(tells_kind, cell.labels)):
             words, is_past, is_to_come = period_of_cell(head), False, False
             if words is not None:
@@ -237,8 +236,8 @@ class Clock:
 
     def _periods(self) -> Iterator[str]:
         """Give the words of time of the heads of a cell's column and of its row, nearest first."""
-        cell = self.node.cell
-        return filter(None, map(period_of_cell, (*cell.heads, *cell.after, *cell.labels) if cell else ()))
+        cell = self.node.cell or NO_CELL
+        return filter(None, map(period_of_cell, (*cell.heads, *cell.after, *cell.labels)))
 
     def _today(self) -> tuple[str | None, Reason]:
         """Give the day of issue as the period of how things stand; it is open where the document has none."""
@@ -246,8 +245,8 @@ class Clock:
 
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
-        begin, times = self.sentence.text.rfind(";", 0, place), self.sentence.times
-        own = [when for when in times if when.start > begin] or [when for when in times if when.start < _OPENING]
+        begin, times = self.sentence.part_start(place), self.sentence.times
+        own = [when for when in times if when.start >= begin] or [when for when in times if when.start < _OPENING]
         said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
@@ -255,7 +254,7 @@ class Clock:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
         sentence, text, times, figure = self.sentence, self.sentence.text, self.sentence.times, clause.figure
         compared = sentence.of("versus", figure.end, clause.end)
-        end, opened = compared[0].start if compared else clause.end, text.rfind(";", 0, figure.start)
+        end, opened = compared[0].start if compared else clause.end, sentence.part_start(figure.start)
         until = (when.start for when in times if is_now(when.words) and when.start < figure.start)
         since = max(until, default=0) if self.frame.kind == "report" else 0  # ``…; đến nay …``
         recent = [when for when in times if when.start >= since]

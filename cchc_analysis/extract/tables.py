@@ -87,6 +87,10 @@ class Cell(NamedTuple):
         return tuple(head for head in self.heads if not tells_kind(head) or _names_thing(head))
 
 
+NO_CELL = Cell([])
+"""Stands in outside of tables."""
+
+
 def _names_thing(head: str) -> bool:
     """Tell whether a folded head that tells a kind names what is measured too: ``chỉ tiêu hồ sơ … năm 2024``."""
     return any(each.is_thing and each.value not in _KINDS for each in mentions(head))
