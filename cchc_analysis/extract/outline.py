@@ -126,7 +126,7 @@ class Node:
     def caption(self) -> str:
         """What leads to the table in whose cell it stands: the end of the paragraph before it, if no sentence."""
         first = self.tables.first_cell(self.index)
-        before = map(self._words, range(first - 1, max(-1, first - _FARTHEST_CAPTION), -1))
+        before = map(self.tables.cells.__getitem__, range(first - 1, max(-1, first - _FARTHEST_CAPTION), -1))
         words = next((each for each in before if not _OF_TABLE.match(each)), "")
         bare = words[1:-1] if words.startswith("(") and words.endswith(")") else words
         told, _, last = bare.rpartition(". ")
@@ -136,14 +136,14 @@ class Node:
     def remark(self) -> str:
         """The folded words between a table and its caption, such as the unit of its values, or a bound of all."""
         first = self.tables.first_cell(self.index)
-        words = self._words(first - 1) if first else ""
+        words = self.tables.cells[first - 1] if first else ""
         return fold(words) if _OF_TABLE.match(words) else ""
 
     @cached_property
     def before(self) -> str:
         """The paragraph before it, or before its like, if it may open a list without a colon."""
         for place in range(self.index - 1, max(-1, self.index - _FARTHEST_OPENING), -1):
-            words = self._words(place)
+            words = self.tables.cells[place]
             if place in self.tables.written or len(words) > _LONGEST_HEADING or words.endswith((".", ";")):
                 return ""
             if not any(map(str.isdigit, words)):
@@ -162,7 +162,7 @@ class Node:
 
         What stands after it in its row may name who is in charge, and so is no word for the figure's own level.
         """
-        printed = [self.caption if self.cell else "", self._words(self.index)]
+        printed = [self.caption if self.cell else "", self.tables.cells[self.index]]
         return " ".join([*self.headings, *map(fold, printed), *(self.cell.after if self.cell else ())])
 
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
@@ -170,9 +170,6 @@ class Node:
         own = self.text.words[self.start : max(self.end, end)]
         sentence = fold(own if self.cell else self.text.sentence(start, end))
         return list(unborne(cells, f"{self.beside} {sentence}", self.lent))
-
-    def _words(self, index: int) -> str:
-        return self.text.words[slice(*self.text.paragraphs[index])]
 
 
 def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:

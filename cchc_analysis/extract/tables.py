@@ -101,11 +101,13 @@ class Tables:
 
     def __init__(self, text: Text) -> None:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
-        self.written = dict(_written(text)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
+        self.written = (
+            dict(_written(text, self.cells)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
+        )
         self.starts = self._numbered()
         self._begins = frozenset(self.starts)
         for table in Unruled(self.cells, self._begins, self.written).tables():
-            self.written |= dict(_grid(text, table, is_parted=False, may_span=True))
+            self.written |= dict(_grid(self.cells, table, is_parted=False, may_span=True))
 
     def first_cell(self, at: int) -> int:
         """Give where the written table of a cell begins; 0 outside of such tables."""
@@ -183,7 +185,7 @@ class Tables:
         return sorted(found)
 
 
-def _written(text: Text) -> Iterator[tuple[int, Cell]]:
+def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
     """Give the place of each cell of the tables that are written with ``|``, tabs or columns of spaces."""
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
@@ -199,11 +201,11 @@ def _written(text: Text) -> Iterator[tuple[int, Cell]]:
             continue
         if table and line.strip() and (is_anew or not pieces):
             grid = table if is_parted else _in_columns(table, spans)
-            yield from _grid(text, grid, is_parted, may_span=is_parted)
+            yield from _grid(words, grid, is_parted, may_span=is_parted)
             table, spans, is_parted, is_loose = [], [], False, False
         for piece in pieces:
             cell = line[slice(*piece)]
-            if row and row[-1] and cell == SPANNED and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
+            if row and row[-1] and cell == SPANNED and is_value(words[row[-1][0]]):
                 row.append(row[-1])
             else:
                 is_empty = not cell.strip() or _RULE.fullmatch(cell)
@@ -268,10 +270,9 @@ def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
     return pieces[is_edged and line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
 
 
-def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, Cell]]:
+def _grid(printed: Sequence[str], table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, Cell]]:
     """Give the place of each cell of a table; where heads ``may_span``, one reaches over empty ones behind it."""
-    printed = {at: text.words[slice(*text.paragraphs[at])] for row in table for cell in row for at in cell}
-    words = {at: fold(cell) for at, cell in printed.items()}
+    words = {at: fold(printed[at]) for row in table for cell in row for at in cell}
     told = [(row, _by_lines(row, printed)) for row in table]
     untold = {at for row, parts in told if not parts for at in chain(*row) if is_value(printed[at])}
     table = [part for row, parts in told for part in parts or [row]]
@@ -292,27 +293,23 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
     unclear = set() if may_span else _unclear(plain[:headers], columns, valued)
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
-    above: Row = []
-    leads = _Leads(words)
-    for at_row, row in enumerate(table[headers:]):
-        if not at_row and _numbers_columns([words[cell[0]] for cell in row if cell]):
-            yield from ((at, Cell([], first=first, nobodys=True)) for cell in row for at in cell)
-            continue
+    body, above = table[headers:], Row()
+    if body and _numbers_columns([words[cell[0]] for cell in body[0] if cell]):
+        yield from ((at, Cell([], first=first, nobodys=True)) for cell in body[0] for at in cell)
+        body = body[1:]
+    bare = {at for at, cell in words.items() if is_value(cell) or _GROUP_NUMBER.fullmatch(cell)}
+    opened = [[at for at, cell in enumerate(row) if cell and cell[0] not in bare] for row in body]
+    for row, labels, led in zip(body, opened, _leads(body, opened, words, valued), strict=True):
         lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
-        above = filled = [*above[:lacking], *row[lacking:]]  # one label over several rows
-        labels = [
-            at for at, cell in enumerate(row)
-            if cell and not (is_value(words[cell[0]]) or _GROUP_NUMBER.fullmatch(words[cell[0]]))
-        ]  # fmt: skip
+        above = [*above[:lacking], *row[lacking:]]  # one label over several rows
         units = tuple(head for at in labels for head in columns[at])
-        led = leads.of(row, labels, valued)
         is_dated = row[0] and not _TIMES.isdisjoint(columns[0]) and ROW_NUMBER.fullmatch(words[row[0][0]])
         barred = {*range(len(row))} if is_dated else compares | unclear
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
             beside = {
-                at for other, each in enumerate(filled) if each is not cell and other not in charges for at in each
+                at for other, each in enumerate(above) if each is not cell and other not in charges for at in each
             }
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
             beyond = columns[column + 1 : column + 2] if row[column + 1 : column + 2] == [[]] else []
@@ -325,7 +322,7 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
                 yield at, Cell(sorted({*beside, *led}), heads, units, beyond_it, first, nobodys, is_sure)
 
 
-def _by_lines(row: Row, printed: Mapping[int, str]) -> list[Row]:
+def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
     """Give a row for each line of a row, with all of one line; none where no line tells whose its values are."""
     texts = [[printed[at] for at in cell] for cell in row]
     values = [each for each in texts if len(each) > 1 and all(map(is_value, each))]
@@ -364,29 +361,23 @@ def _numbers_columns(row: Sequence[str]) -> bool:
     return is_counted and letters == "abcd"[: len(letters)]
 
 
-class _Leads:
-    """What the rows of a table hang on: the last row that is only a label, the last one that others split."""
-
-    def __init__(self, words: Mapping[int, str]) -> None:
-        self.words = words
-        self.group: list[int] = []
-        self.is_numbered = False  # whether the group is a row like others: the next number ends it
-        self.whole: list[int] = []
-
-    def of(self, row: Row, labels: Sequence[int], valued: Container[int]) -> list[int]:
-        """Give the cells above that a row hangs on; it is remembered for those below."""
-        if not labels:
-            return self.group
-        opening = [self.words[cell[0]] for cell in row[: labels[0] + 1] if cell]
-        is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued)
-        if is_empty or _GROUP_MARK.fullmatch(opening[0]):
-            self.group, self.is_numbered = row[labels[0]], NUMBERED.fullmatch(opening[0]) is not None
-        elif is_sum(opening[-1]) or (NUMBERED.fullmatch(opening[0]) and self.is_numbered):
-            self.group = []
-        if any(map(_PART.match, opening)):
-            return [*self.group, *self.whole]
-        self.whole = row[labels[0]]
-        return self.group
+def _leads(
+    body: Grid, opened: list[list[int]], words: Mapping[int, str], valued: Container[int]
+) -> Iterator[list[int]]:
+    """Give what each row hangs on: the last one that is only a label, of a part the last one that others split."""
+    group, whole = list[int](), list[int]()
+    is_numbered = False  # whether the group is a row like others: the next number ends it
+    for row, labels in zip(body, opened, strict=True):
+        opening = [words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
+        is_part = any(map(_PART.match, opening))
+        if labels:
+            is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued)
+            if is_empty or _GROUP_MARK.fullmatch(opening[0]):
+                group, is_numbered = row[labels[0]], NUMBERED.fullmatch(opening[0]) is not None
+            elif is_sum(opening[-1]) or (NUMBERED.fullmatch(opening[0]) and is_numbered):
+                group = []
+            whole = whole if is_part else row[labels[0]]
+        yield [*group, *whole] if is_part else group
 
 
 def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
