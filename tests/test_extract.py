@@ -19,7 +19,7 @@ from cchc_analysis.extract.figures import uncovered_figures
 from cchc_analysis.extract.outline import read_nodes
 from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.statements import harmonize
-from cchc_analysis.extract.titles import title_period
+from cchc_analysis.extract.times import title_period
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.text import LONGEST, text_of
 from cchc_analysis.verify import check_statement

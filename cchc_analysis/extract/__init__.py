@@ -116,10 +116,7 @@ def statements_of(text: Text, facts: Facts, name: str) -> Iterator[list[Extracte
         own = {"document": name, "start": start, "end": end, "indicator": draft.indicator}
         rows = []
         for row in harmonize(draft, text, document):
-            own |= {"metric": row.metric or None, "area": row.area or None}
-            own |= {"year": row.year if is_dated else None, "period": row.period if is_dated else None}
-            rows.append(cast(Extracted, {key: own[key] if key in own else getattr(row, key) for key in _KEYS}))
+            times = {"year": row.year if is_dated else None, "period": row.period if is_dated else None}
+            told = {**vars(row), **own, **times, "metric": row.metric or None, "area": row.area or None}
+            rows.append(cast(Extracted, {key: told[key] for key in Extracted.__annotations__}))
         yield rows
-
-
-_KEYS = tuple(Extracted.__annotations__)

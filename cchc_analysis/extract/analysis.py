@@ -3,8 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import comparators, concepts, cues, either, fold, fold_keeping_places, levels, lists
@@ -36,22 +35,24 @@ class Mention(NamedTuple):
 _THINGS = ("noun", "index")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _meanings() -> dict[str, list[tuple[str, str, str]]]:
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for concept in concepts().values():
-        for phrase in concept.phrases:
-            found.setdefault(phrase, []).append(("concept", concept.concept, concept.kind))
-    for phrase in levels():
-        found.setdefault(phrase, []).append(("level", phrase, ""))
+    """Give kind, value and part of all that a phrase may say."""
+    said = [
+        (phrase, ("concept", each.concept, each.kind)) for each in concepts().values() for phrase in each.phrases
+    ]
+    said += [(phrase, ("level", phrase, "")) for phrase in levels()]
     for phrase, symbol in comparators().items():
-        if "…" not in phrase:
-            kind = "direction" if symbol in DIRECTIONS else "equal" if symbol == "=" else "bound"
-            found.setdefault(phrase, []).append((kind, symbol, ""))
-    for cue, phrases in cues().items():
-        for phrase in phrases:
-            found.setdefault(phrase, []).append((cue, phrase, ""))
+        kind = "direction" if symbol in DIRECTIONS else "equal" if symbol == "=" else "bound"
+        said += [(phrase, (kind, symbol, ""))] if "…" not in phrase else []
+    said += [(phrase, (cue, phrase, "")) for cue, phrases in cues().items() for phrase in phrases]
+    found = defaultdict[str, list[tuple[str, str, str]]](list)
+    for phrase, meaning in said:
+        found[phrase].append(meaning)
     return found
+
+
+_spotter = cache(lambda: Spotter(_meanings()))
 
 
 def bits(parts: Iterable[Mention | Number | Time | tuple[int, int]]) -> int:
@@ -60,11 +61,6 @@ def bits(parts: Iterable[Mention | Number | Time | tuple[int, int]]) -> int:
     for each in parts:
         found |= (1 << each[1]) - (1 << each[0])
     return found
-
-
-@lru_cache(maxsize=1)
-def _spotter() -> Spotter:
-    return Spotter(_meanings())
 
 
 @lru_cache(maxsize=1024)
@@ -88,11 +84,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(sorted(found))
 
 
-_GROUPS = {
-    "bound": "comparator", "equal": "comparator", "direction": "comparator", "negation": "comparator",
-    "upgrade": "comparator", "norm": "pseudo", "source": "pseudo", "elsewhere": "pseudo", "sanction": "pseudo",
-    "remark": "pseudo", "some": "pseudo",
-}  # fmt: skip
+_GROUPS = dict.fromkeys(("bound", "equal", "direction", "negation", "upgrade"), "comparator")
+_GROUPS |= dict.fromkeys(("norm", "source", "elsewhere", "sanction", "remark", "some"), "pseudo")
 """Of words that overlap the longest holds, within a group; a pseudo-phrase holds against all."""
 
 
@@ -109,23 +102,19 @@ EXCEPTION = re.compile(
 """What bears not on what a figure is of: ``(không kể hồ sơ mật)``, ``(kỳ trước chuyển sang không tính)``."""
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
 _PASSIVE = "được "
+_GAP = re.compile(rf"(?: (?:{either(lists()['filler'])}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
+"""Over which a cue reaches a figure: words that say nothing, and years."""
 _ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là)")
 
 
-@dataclass
 class Sentence:
-    """A folded sentence, the way back to the document, and what was found in it, once."""
+    """A folded sentence, the way back to the document, and what was found in it, once.
 
-    text: str
-    start: int
-    folded: Rewritten
-    mentions: tuple[Mention, ...] = field(init=False)
-    numbers: tuple[Number, ...] = field(init=False)
-    times: list[Time] = field(init=False)
-    asides: int = field(init=False)
-    """The letters whose words say nothing of what the figures are of, as bits."""
+    ``asides`` are the letters whose words say nothing of what the figures are of, as bits.
+    """
 
-    def __post_init__(self) -> None:
+    def __init__(self, start: int, folded: Rewritten) -> None:
+        self.start, self.folded, self.text = start, folded, folded.text
         self.numbers = find_numbers(self.text)
         self.mentions = mentions(self.text)
         self._by_kind: dict[str, list[Mention]] = defaultdict(list)
@@ -142,37 +131,28 @@ class Sentence:
             yield each.start, stop.end() if stop else len(text)
         for each in self.of("says"):  # ``Giám đốc Sở Nội vụ cho biết, …``
             opened = max(text.rfind(sign, 0, each.start) for sign in ",;:“") + 1
-            if not self._tells(opened, each.start):
-                yield opened, each.end
+            units = {unit.value for unit in self.of("unit", opened, each.start)}
+            if not self.of("concept", opened, each.start) and units.isdisjoint(lists()["local_body"]):
+                yield opened, each.end  # else it says more than who speaks for the province
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
         for pattern in (_CITED, EXCEPTION):
             yield from (match.span() for match in pattern.finditer(text))
-
-    def _tells(self, start: int, end: int) -> bool:
-        """Tell whether words before ``cho biết`` say more than who speaks for the province."""
-        units = (each.value for each in self.of("unit", start, end))
-        return bool(self.of("concept", start, end)) or any(unit in lists()["local_body"] for unit in units)
 
     def is_aside(self, place: int) -> bool:
         """Tell whether a place stands in a source, a citation, a remark or an exception."""
         return bool(self.asides >> place & 1)
 
     def _names(self, start: int, end: int) -> bool:
-        """Tell whether a parenthesis holds a figure, a level or an index, or is words of the catalogue only.
-
-        A unit in it says where the one before it lies: ``xã Song Phú (huyện Tam Bình, Vĩnh Long)``.
-        """
-        unit = next((each for each in self.of("unit", start, end) if each.start == start + 1), None)
-        if (
-            unit
-            and WORD.match(self.text, unit.end + 1)
-            and not any(start < each.start < end for each in self.numbers)
-        ):
-            return False
-        named = [each for each in self.mentions if each.kind == "level" or each.part == "index"]
-        named += [each for each in self.mentions if (each.start, each.end) == (start + 1, end - 1)]
-        places = [*(each.start for each in named), *(each.start for each in self.numbers)]
-        return any(start < place < end for place in places)
+        """Tell whether a parenthesis holds a figure, a level or an index, or is words of the catalogue only."""
+        if any(start < each.start < end for each in self.numbers):
+            return True
+        units = [each for each in self.of("unit", start, end) if each.start == start + 1]
+        if any(WORD.match(self.text, unit.end + 1) for unit in units):
+            return False  # where the one before it lies: ``xã Song Phú (huyện Tam Bình, Vĩnh Long)``
+        named = (each for each in self.mentions if start < each.start < end)
+        return any(
+            each.kind == "level" or each.part == "index" or each[:2] == (start + 1, end - 1) for each in named
+        )
 
     @cached_property
     def plain(self) -> list[Mention]:
@@ -207,7 +187,7 @@ class Sentence:
     def reaching(self, kind: str, place: int, start: int = 0) -> Mention | None:
         """Give the last mention of a kind before a place, where nothing stands between that says something."""
         before = self.of(kind, start, place)
-        return before[-1] if before and _gap().fullmatch(self.text, before[-1].end, place) else None
+        return before[-1] if before and _GAP.fullmatch(self.text, before[-1].end, place) else None
 
     def forget_times(self, figures: list[Number]) -> None:
         """Leave out the times that are figures: ``1955 hồ sơ``."""
@@ -231,16 +211,10 @@ class Sentence:
         return [each for each in found if start <= each[0] and each[1] <= stop]
 
 
-@lru_cache(maxsize=1)
-def _gap() -> re.Pattern[str]:
-    """Give the words over which a cue reaches a figure: those that say nothing, and words of time."""
-    return re.compile(rf"(?: (?:{either(lists()['filler'])}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
-
-
 @lru_cache(maxsize=1024)
 def sentence_of(words: str) -> Sentence:
     """Take a folded text that stands alone, such as a heading or a cell, as a sentence."""
-    return Sentence(words, 0, rewrite(words, ()))
+    return Sentence(0, rewrite(words, ()))
 
 
 WORD = re.compile(r"[^\W\d]+(?![.)] )")
@@ -266,8 +240,7 @@ def read_sentences(text: Text, start: int, end: int) -> Iterator[Sentence]:
     words = text.words[start:end]
     begin = 0
     for stop in _ends(words):
-        folded = fold_keeping_places(words[begin:stop])
-        yield Sentence(folded.text, start + begin, folded)
+        yield Sentence(start + begin, fold_keeping_places(words[begin:stop]))
         begin = stop
 
 
@@ -288,6 +261,9 @@ def _ends(words: str) -> Iterator[int]:
 
 
 _LONGEST_CELL = 12  # letters: all digits in it may be the value
+_DIRECTIONS = [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
+_DIRECTIONS = [phrase for phrase in _DIRECTIONS if sum(each in phrase for each in _DIRECTIONS) == 1]
+"""The phrases of a direction that hold no other one."""
 
 
 def may_state(words: str) -> bool:
@@ -296,17 +272,10 @@ def may_state(words: str) -> bool:
     for number in find_numbers(folded):
         if number.kind != "count" or len(words) <= _LONGEST_CELL or not is_label(folded, number):
             return True
-    if not any(map(folded.__contains__, _directions())):  # which is soon told
+    if not any(map(folded.__contains__, _DIRECTIONS)):  # which is soon told
         return False
     kinds = {each.kind for each in mentions(folded)}
     return "direction" in kinds and not kinds.isdisjoint(("subject", "aimed"))
-
-
-@lru_cache(maxsize=1)
-def _directions() -> list[str]:
-    """Give the phrases of a direction that hold no other one."""
-    found = [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
-    return [phrase for phrase in found if sum(each in phrase for each in found) == 1]
 
 
 def has_cue(folded: str, kind: str) -> bool:

@@ -1,7 +1,7 @@
 """Tells what a cell of a table is by its words: a value, the head of a column, the number of a row."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from cchc_analysis.catalog import either, fold, levels, lists
 from cchc_analysis.extract.analysis import mentions
@@ -74,19 +74,15 @@ def is_sum(label: str) -> bool:
     return bare in lists()["summed"] or (bare.startswith(("tổng ", "cộng ")) and bool(level_named(bare)))
 
 
-def is_planned(head: str) -> bool:
-    """Tell whether a folded head, or what it says in parentheses, is of what was planned."""
-    return _kind("planned_head").search(head) is not None
+def _says(cue: str, head: str) -> bool:
+    """Tell whether a folded head, or what it says in parentheses, is of a kind."""
+    return _kind(cue).search(head) is not None
 
 
-def is_result(head: str) -> bool:
-    """Tell whether a folded head, or what it says in parentheses, is of what was reached."""
-    return _kind("result_head").search(head) is not None
-
-
-def is_present(head: str) -> bool:
-    """Tell whether a folded head is of how things stand, which a plan sets its aims beside."""
-    return _kind("present_head").search(head) is not None
+is_planned = partial(_says, "planned_head")
+is_result = partial(_says, "result_head")
+is_present = partial(_says, "present_head")
+"""Of how things stand, which a plan sets its aims beside."""
 
 
 def without_kind(head: str) -> str:

@@ -9,9 +9,10 @@ from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause, was_set
 from cchc_analysis.extract.exclusions import asks
-from cchc_analysis.extract.numbers import Number
+from cchc_analysis.extract.numbers import YEAR, Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
+from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.scopes import OFTEN
@@ -54,19 +55,16 @@ _MONTHS_END = re.compile(
     r"(?<!\btrên )(?<!\bdưới )(?<!\bquá )(?<!\bhơn )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$"
 )
 _MONTH = re.compile(r"\d{1,2}/20\d\d")
-_YEAR = re.compile(r"\d{4}")
 _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
-_HEADS = re.compile(r" ?[:,–-] ")
-"""What stands between the year and the unit of a head: ``năm 2023 - điểm``."""
+_HEADS = re.compile(r" ?[:,–-] ")  # what stands between the year and the unit of a head: ``năm 2023 - điểm``
 _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
 _NEXT = re.compile(r",| và ")
 _RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
 _OPENING = 40  # letters: a time there holds for the whole sentence
-_NOW = "hiện nay"
-"""When a plan's account of how things stand holds, where it says no time: on the day of issue."""
+_NOW = "hiện nay"  # when a plan's account of how things stand holds, where it says no time: on the day of issue
 
 
 class Clock:
@@ -75,29 +73,21 @@ class Clock:
     def __init__(
         self, sentence: Sentence, node: Node, frame: Frame, noted: str | None, time_before: str | None
     ) -> None:
-        self.sentence = sentence
-        self.node = node
-        self.frame = frame
+        self.sentence, self.node, self.frame, self.time_before = sentence, node, frame, time_before
         head = sentence.text.partition(": ")[0]  # ``Thực trạng: …``
         is_status = any((each.start, each.end) == (0, len(head)) for each in sentence.of("status"))
-        self.nature = "actual" if is_status or self._looks_back() else noted or node.nature
-        self.time_before = time_before
-
-    def _looks_back(self) -> bool:
-        """Tell whether a sentence of a plan tells how things stand: ``Kết quả khảo sát cho thấy … 88%``."""
-        sentence = self.sentence
+        # ``Khảo sát cho thấy … 88%``
         is_told = sentence.of("stands") or any(each.start == 0 for each in sentence.of("source"))
-        return bool(self.frame.kind == "plan" and is_told and not self.node.cell and not sentence.is_anew())
+        stands = frame.kind == "plan" and is_told and not (node.cell or sentence.is_anew())
+        self.nature = "actual" if is_status or stands else noted or node.nature
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_goal = self._is_goal(clause)
         nature = "target" if is_goal or self._is_aimed(clause) else self.nature
-        if earlier := self._before(clause):
-            return earlier
-        if column := self._column(nature):
-            return column
+        if told := self._before(clause) or self._column(nature):
+            return told
         times = self.near(clause)
         if nature == "target" and not is_goal and (past := self._past(times, clause)):
             return "actual", past, Reason.OWN
@@ -168,25 +158,27 @@ class Clock:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
-        if any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", 0, figure.end)):
-            return True
         is_open = told <= clause.tight and not self.node.cell
-        for floor in sentence.of("bound", clause.tight, figure.start) if is_open else ():
-            if floor.value == ">=" and not floor.phrase.endswith("từ") and text[floor.end : figure.start] == " ":
-                return True  # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
-        if asks("asked").search(text, 0, figure.start):
-            return True
+        floors = sentence.of("bound", clause.tight, figure.start) if is_open else ()
         ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
-        if ahead or any(each.start == 0 for each in sentence.of("ahead")):
-            return True  # ``Nhiệm vụ 6 tháng cuối năm: …; …``
-        if any(
-            each.phrase == "sẽ" and _FLOWS.fullmatch(text, figure.end, each.start) for each in sentence.of("aim")
+        if (
+            any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", 0, figure.end))
+            # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
+            or any(
+                floor.value == ">=" and not floor.phrase.endswith("từ") and text[floor.end : figure.start] == " "
+                for floor in floors
+            )
+            or asks("asked").search(text, 0, figure.start)
+            # ``Nhiệm vụ 6 tháng cuối năm: …; …``
+            or ahead
+            or any(each.start == 0 for each in sentence.of("ahead"))
+            or sentence.reaching("must", figure.start, clause.tight)
         ):
             return True
-        is_due = any(_FLOWS.fullmatch(text, figure.end, each.start) for each in sentence.of("must", 0, clause.end))
-        is_done = any(sentence.of(kind, clause.start, clause.end) for kind in _RESULTS)
-        # ``phải đạt 20%``, ``100% hồ sơ … phải …``
-        return sentence.reaching("must", figure.start, clause.tight) is not None or (is_due and not is_done)
+        due = [each for each in sentence.of("aim") if each.phrase == "sẽ"]
+        if not any(sentence.of(kind, clause.start, clause.end) for kind in _RESULTS):
+            due += sentence.of("must", 0, clause.end)  # ``phải đạt 20%``, ``100% hồ sơ … phải …``
+        return any(_FLOWS.fullmatch(text, figure.end, each.start) for each in due)
 
     def _past(self, times: list[Time], clause: Clause) -> str | None:
         """Give the period of a past result told in a plan: no floor, and nothing aimed at since that time."""
@@ -204,34 +196,28 @@ class Clock:
 
     def _column(self, nature: str) -> tuple[str, str | None, Reason] | None:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""
-        cell, is_report = self.node.cell, self.frame.kind == "report"
-        if cell is None:
-            return None
+        cell, frame, is_report = self.node.cell or NO_CELL, self.frame, self.frame.kind == "report"
         for head in (*cell.heads, *filter(tells_kind, cell.labels)):
-            words = period_of_cell(head)
-            opens = words is not None and self.frame.period.startswith(f"{words[-4:]}/")
-            is_start = is_result(head) and (opens or self._ends_within(words))  # ``Năm 2021 (thực hiện)``
-            is_past = words is not None and (is_start or is_before(words, self.frame))
-            is_to_come = words is not None and is_report and is_ahead(words, self.frame)
-            if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
-                was_planned = (
-                    not is_report and any(map(is_planned, cell.heads)) and not any(map(is_result, cell.heads))
+            words, is_past, is_to_come = period_of_cell(head), False, False
+            if words is not None:
+                is_start = is_result(head) and (
+                    frame.period.startswith(f"{words[-4:]}/") or self._ends_within(words)
                 )
-                return "target" if was_planned else "actual", words, Reason.ROW
+                is_past = is_start or is_before(words, frame)  # ``Năm 2021 (thực hiện)``
+                is_to_come = is_report and is_ahead(words, frame)
+            if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
+                is_plans = not (is_report or any(map(is_result, cell.heads))) and any(map(is_planned, cell.heads))
+                return "target" if is_plans else "actual", words, Reason.ROW
             if not is_report and words is None and is_present(head):
                 return "actual", *self._today()
             if nature == "actual" and (is_planned(head) or is_to_come):
                 return "target", words or next(self._periods(), None), Reason.ROW
         return None
 
-    def _ends_within(self, words: str | None) -> bool:
+    def _ends_within(self, words: str) -> bool:
         """Tell whether a time ends before the document's, in its year: ``Đã đạt 6 tháng đầu năm 2024``."""
-        period = readable(words, self.frame, "actual") if words else None
-        return (
-            period is not None
-            and last_day(period) < last_day(self.frame.period)
-            and period[:4] == self.frame.period[:4]
-        )
+        whole, period = self.frame.period, readable(words, self.frame, "actual")
+        return period is not None and last_day(period) < last_day(whole) and period[:4] == whole[:4]
 
     def around(self, nature: str) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
@@ -251,8 +237,8 @@ class Clock:
 
     def _periods(self) -> Iterator[str]:
         """Give the words of time of the heads of a cell's column and of its row, nearest first."""
-        cell = self.node.cell
-        return filter(None, map(period_of_cell, (*cell.heads, *cell.after, *cell.labels) if cell else ()))
+        cell = self.node.cell or NO_CELL
+        return filter(None, map(period_of_cell, (*cell.heads, *cell.after, *cell.labels)))
 
     def _today(self) -> tuple[str | None, Reason]:
         """Give the day of issue as the period of how things stand; it is open where the document has none."""
@@ -260,50 +246,42 @@ class Clock:
 
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
-        begin = self.sentence.text.rfind(";", 0, place)
-        own = [when for when in self.sentence.times if when.start > begin] or [
-            when for when in self.sentence.times if when.start < _OPENING
-        ]
+        begin, times = self.sentence.part_start(place), self.sentence.times
+        own = [when for when in times if when.start >= begin] or [when for when in times if when.start < _OPENING]
         said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
-    def _ends(self, when: Time) -> bool:
-        """Tell whether a time ends at the next semicolon: of what was planned, or how often it recurs."""
-        return bool(_RECURRING.fullmatch(when.words)) or self.sentence.reaching("plan", when.start) is not None
-
-    def _is_of_next(self, clause: Clause, when: Time) -> bool:
-        """Tell whether how often is said of what follows a figure: ``mở 25 lớp và hàng năm tổ chức đánh giá``."""
-        return bool(_RECURRING.fullmatch(when.words)) and bool(
-            _NEXT.search(self.sentence.text, clause.figure.end, when.start)
-        )
-
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
-        text, times = self.sentence.text, self.sentence.times
-        compared = self.sentence.of("versus", clause.figure.end, clause.end)
-        end = compared[0].start if compared else clause.end
-        own = [when for when in times if clause.start <= when.start < end and not self._is_of_next(clause, when)]
-        opened = text.rfind(";", 0, clause.figure.start)
+        sentence, text, times, figure = self.sentence, self.sentence.text, self.sentence.times, clause.figure
+        compared = sentence.of("versus", figure.end, clause.end)
+        end, opened = compared[0].start if compared else clause.end, sentence.part_start(figure.start)
+        until = (when.start for when in times if is_now(when.words) and when.start < figure.start)
+        since = max(until, default=0) if self.frame.kind == "report" else 0  # ``…; đến nay …``
+        recent = [when for when in times if when.start >= since]
+        often = {when for when in times if _RECURRING.fullmatch(when.words)}
+        own = [
+            when for when in recent
+            if clause.start <= when.start < end
+            # not ``mở 25 lớp và hàng năm tổ chức đánh giá``
+            and not (when in often and _NEXT.search(text, figure.end, when.start))
+        ]  # fmt: skip
         head = [
-            when for when in times
+            when for when in recent
             if when.end <= clause.start
             and not _CLOSED.match(text, when.end, clause.start)
-            and not (when.start < opened and self._ends(when))
+            # of what was planned, or how often it recurs: it ends at the next semicolon
+            and not (when.start < opened and (when in often or sentence.reaching("plan", when.start)))
         ]  # fmt: skip
-        until = (when.start for when in times if is_now(when.words) and when.start < clause.figure.start)
-        since = max(until, default=0) if self.frame.kind == "report" else 0
-        own, head = ([when for when in each if when.start >= since] for each in (own, head))  # ``…; đến nay …``
         after = [when for when in times if when.start >= clause.end]
         is_last = (
             len(times) == len(after) == 1
             and not text.endswith("% của ", 0, after[0].start)
-            and not any(each.start > after[0].end for each in self.sentence.numbers)
+            and not any(each.start > after[0].end for each in sentence.numbers)
             and ";" not in text[clause.end : after[0].start]
         )
-        nearest = sorted(
-            own, key=lambda when: (not _YEAR.search(when.words), abs(when.start - clause.figure.start))
-        )
-        return [*nearest, *reversed(head), *(after if is_last else ())]
+        own.sort(key=lambda when: (not YEAR.search(when.words), abs(when.start - figure.start)))
+        return [*own, *reversed(head), *(after if is_last else ())]
 
 
 def period_of_cell(cell: str) -> str | None:

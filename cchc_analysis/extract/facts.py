@@ -6,9 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import takewhile
-from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinces
 from cchc_analysis.catalog.slips import mend
@@ -16,24 +15,19 @@ from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.cells import tells_kind
 from cchc_analysis.extract.exclusions import named_provinces
-from cchc_analysis.extract.titles import CITING, part_of_year, title_period
+from cchc_analysis.extract.times import CITING, RECENT, part_of_year, title_period
 from cchc_analysis.load.register import Document, province_names, what_is_wrong
 from cchc_analysis.read.text import Text
 
 _ANY_YEAR = "2000"
 """Begins the period that stands in for one that nothing says: none is past; a report's ends with its day."""
-_FIRST_MONTHS = ("01", "02")
-"""In which a page still tells of the year before."""
-_LAST_MONTHS = ("10", "11", "12")
-"""In which most plans are for the year to come."""
+_FIRST_MONTHS = ("01", "02")  # in which a page still tells of the year before
+_LAST_MONTHS = ("10", "11", "12")  # in which most plans are for the year to come
 _TELLS = {"planned": 4, "bound": 6, "aim": 4, "done": -6, "told": -2, "equal": -2}
 """How much a cue beside figures speaks for a plan; like the points of `_years`, fitted to coded pages."""
-_HEADED = 8
-"""How much the words with which a page opens count."""
-_UNTOLD = -1
-"""What a sentence with figures counts by itself: most pages tell results."""
-_MOST = 3
-"""How often a year of a page counts in one place."""
+_HEADED = 8  # points of the words with which a page opens
+_UNTOLD = -1  # points of a sentence with figures by itself: most pages tell results
+_MOST = 3  # times that a year of a page counts in one place
 _FIRST_PAGE = 40  # paragraphs
 _OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
@@ -43,7 +37,6 @@ _ITEM = re.compile(
     r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng|căn cứ|kính gửi|điều)\b"
     r"|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]"
 )
-_BARE_YEAR = re.compile(r"20\d\d")
 _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d) (20\d\d)\b"), r"\1/\2"),
     (re.compile(r"\b(20\d\d) (?:q|quy )([1-4])\b"), r"\1-Q\2"),
@@ -60,21 +53,32 @@ _OF_ANOTHER = re.compile(
 )
 _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
 _OPENING = 400  # letters: a text without a head names its own province first
+_TITLES = either(genres())
+_TITLE = re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({_TITLES})\b(?: số:? ?\S+)?")
+_KIND_OF = {each.symbol: each.kind for each in reversed(genres().values())}
+_SYMBOL = re.compile(
+    rf"(?:số(?: hiệu)?|.*\bsố(?: hiệu)? ?:) ?:? ?\d*\S* ?/({either(_KIND_OF)})-[^\W\d]\S*(?: {{2,}}|,|$)"
+)
+_FILED = [
+    (each.kind, re.compile(rf"\b{word}\b"))
+    for each in genres().values()
+    for word in (each.kind, name_key(each.genre), *({each.symbol} & {"kh", "bc"}))
+]
+"""What names of files hold, with the kind that it tells."""
+_GOES_WITH = re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({_TITLES})\b([^)]*)")
+"""Finds the paper that an annex goes with: ``(Kèm theo Báo cáo số 21/BC-UBND …)``."""
 _NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
 _ATTACHED = "the paper that it goes with"
 _FILE = "name of the file"
-_WORDS = "words of the page"
-"""What a fact rests on that nothing says: its rows are never sure."""
+_WORDS = "words of the page"  # what a fact rests on that nothing says: its rows are never sure
 _HEAD = 8  # paragraphs in which the number stands
+_NAMES = {fold(each): name for name, known in provinces().items() for each in (name, *known.aliases)}
+_CALLED = re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(_NAMES)})\b")
 _HEADLINES = 14  # lines, with the menu of a page
 
 
-class Vote(NamedTuple):
-    """One piece of evidence for a fact: what it says, how much it counts, and where it stands."""
-
-    value: str
-    weight: int
-    source: str
+Vote = tuple[str, int, str]
+"""One piece of evidence for a fact: what it says, how much it counts, and where it stands."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,6 @@ class Facts:
         return replace(self, **said, sources={**self.sources, **dict.fromkeys(said, "given")})
 
     def __str__(self) -> str:
-        """Say what the document was read as, and from what."""
         said = [
             f"{name} {getattr(self, name)} ({self.sources.get(name) or 'first page'})" if getattr(self, name)
             else f"no {name} (give it with --{name})"
@@ -112,10 +115,7 @@ class Facts:
         )  # fmt: skip
 
     def _day(self) -> str | None:
-        """Give the day of issue; not one that only words of the page name, and that none of its kind has.
-
-        No plan is issued when half its time is over, no report before its time begins.
-        """
+        """Give the day of issue; of words alone none past half of a plan's time, none before a report's begins."""
         if not (self.sources.get("issued") == _WORDS and self.issued and self.period):
             return self.issued
         first, last = first_day(self.period), last_day(self.period)
@@ -127,28 +127,19 @@ class Facts:
         return [name for name in ("kind", "period") if self.sources.get(name) in ("", _WORDS)]
 
 
-@dataclass(frozen=True)
 class _Page:
     """A first page: its text, its paragraphs as printed and folded, the title's place, the name of its file."""
 
-    text: Text
-    paragraphs: list[str]
-    folded: list[str]
-    title: slice
-    name: str
-
-    @property
-    def preamble(self) -> str:
-        return " ".join(self.folded)[:_LONGEST_PAGE]
-
-    @property
-    def titled(self) -> str:
-        return " ".join(self.folded[self.title])
-
-    @property
-    def opening(self) -> str:
-        """The paragraphs with which it opens, folded."""
-        return " ".join(self.folded[:_HEAD])
+    def __init__(self, text: Text, name: str) -> None:
+        places = text.paragraphs[:_FIRST_PAGE]
+        self.text = replace(text, words=mend(text.words[: places[-1][1]])) if places else text
+        self.paragraphs = [text.words[start:end] for start, end in places]
+        self.folded = [fold(self.text.words[start:end]) for start, end in places]
+        self.title = _title(self.paragraphs, self.folded)
+        self.titled = " ".join(self.folded[self.title])
+        self.opening = " ".join(self.folded[:_HEAD])
+        self.preamble = " ".join(self.folded)[:_LONGEST_PAGE]
+        self.name = name_key(name.replace("_", "-"))
 
     @cached_property
     def sentences(self) -> list[tuple[int, Sentence]]:
@@ -162,19 +153,14 @@ def read_facts(text: Text, name: str = "") -> Facts:
 
     Every line that can tell gives a vote; no single one decides. ``name`` is that of the file.
     """
-    places = text.paragraphs[:_FIRST_PAGE]
-    paragraphs = [text.words[start:end] for start, end in places]
-    mended = replace(text, words=mend(text.words[: places[-1][1]])) if places else text
-    folded = [fold(mended.words[start:end]) for start, end in places]
-    title = _title(paragraphs, folded)
-    page = _Page(mended, paragraphs, folded, title, name_key(name.replace("_", "-")))
+    page = _Page(text, name)
     sources: dict[str, str] = {}
     kind, sources["kind"] = _winner(_kinds(page))
     issued, sources["issued"] = _issued(page)
     issued = None if what_is_wrong("issued", issued) else issued  # ``31/02/2024``
     votes = [*_periods(page)]
     votes += [] if page.titled and votes else _years(page, kind, issued)
-    votes = [vote for vote in votes if not what_is_wrong("period", vote.value)]  # ``2025 - 2021``
+    votes = [vote for vote in votes if not what_is_wrong("period", vote[0])]  # ``2025 - 2021``
     period, sources["period"] = _winner(votes, lead=1)
     if page.titled and kind == "report" and issued and period and period.rpartition("/")[2][:4] > issued[:4]:
         # years after its own are those of a programme
@@ -182,17 +168,16 @@ def read_facts(text: Text, name: str = "") -> Facts:
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
     province, sources["province"] = _winner(_provinces(page))
-    number = _NUMBER.search(" ".join(paragraphs[: title.stop or _HEAD]))
-    return Facts(
-        kind, period, issued, number[1] if number else None, " ".join(paragraphs[title]), province, sources
-    )
+    number = _NUMBER.search(" ".join(page.paragraphs[: page.title.stop or _HEAD]))
+    title = " ".join(page.paragraphs[page.title])
+    return Facts(kind, period, issued, number[1] if number else None, title, province, sources)
 
 
 def _title(page: list[str], folded: list[str]) -> slice:
     """Give the paragraphs of the title: the first in capitals that looks like one, else the first in any case."""
     found = slice(0, 0)
     for at, (paragraph, words) in enumerate(zip(page, folded, strict=True)):
-        match = _genres()[0].match(words)
+        match = _TITLE.match(words)
         if not match or not _may_title(words):
             continue
         is_capital = paragraph[: len(match[1])].isupper()
@@ -213,54 +198,43 @@ def _goes_on(words: str) -> bool:
 
 
 def _kinds(page: _Page) -> Iterator[Vote]:
-    titles, symbols, names = _genres()
-    if opened := titles.match(page.titled):
-        yield Vote(genres()[opened[1]].kind, 4, "title")
-    if attached := _attached().search(page.opening):
-        yield Vote(genres()[attached[1]].kind, 5, _ATTACHED)
+    if opened := _TITLE.match(page.titled):
+        yield genres()[opened[1]].kind, 4, "title"
+    if attached := _GOES_WITH.search(page.opening):
+        yield genres()[attached[1]].kind, 5, _ATTACHED
     head = page.folded[: max(page.title.start, _HEAD)]
-    if symbol := next(filter(None, map(symbols.match, head)), None):
-        kind = next(each.kind for each in genres().values() if each.symbol == symbol[1])
-        yield Vote(kind, 3, "symbol of the number")
-    for kind, of_name in names.items():
-        if of_name.search(page.name):
-            yield Vote(kind, 3, _FILE)
-    points = 0 if page.titled else sum(_points(each) for _, each in page.sentences) + _headed(page)
+    if symbol := next(filter(None, map(_SYMBOL.match, head)), None):
+        yield _KIND_OF[symbol[1]], 3, "symbol of the number"
+    for kind in dict.fromkeys(kind for kind, words in _FILED if words.search(page.name)):
+        yield kind, 3, _FILE
+    points = 0 if page.titled else _points(page)
     if abs(points) > 1:
-        yield Vote("plan" if points > 0 else "report", 2, _WORDS)
+        yield "plan" if points > 0 else "report", 2, _WORDS
 
 
-@lru_cache(maxsize=1)
-def _attached() -> re.Pattern[str]:
-    """Give what finds the paper that an annex goes with: ``(Kèm theo Báo cáo số 21/BC-UBND …)``."""
-    return re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({either(genres())})\b([^)]*)")
-
-
-def _headed(page: _Page) -> int:
-    """Give how much the words with which a page opens speak for a plan."""
+def _points(page: _Page) -> int:
+    """Give how much the words of a page speak for a plan: those with which it opens, the cues beside figures."""
     heads = " ".join(words for words in page.folded[:_OPENS] if len(words.split()) <= _LONGEST_TITLE)
     told, aimed = (any(map(heads.__contains__, lists()[name])) for name in ("report_head", "plan_head"))
-    return _HEADED * (aimed - told)
-
-
-def _points(sentence: Sentence) -> int:
-    """Give how much a sentence speaks for a plan, one without figures not at all."""
-    kinds = {each.kind for each in sentence.mentions}
-    if not any(sentence.reaching("bound", number.start) for number in sentence.numbers):
-        kinds -= {"bound"}  # ``trên môi trường mạng``
-    return _UNTOLD + sum(points for kind, points in _TELLS.items() if kind in kinds) if sentence.numbers else 0
+    points = _HEADED * (aimed - told)
+    for sentence in (each for _, each in page.sentences if each.numbers):
+        kinds = {each.kind for each in sentence.mentions}
+        if not any(sentence.reaching("bound", number.start) for number in sentence.numbers):
+            kinds -= {"bound"}  # ``trên môi trường mạng``
+        points += _UNTOLD + sum(_TELLS[kind] for kind in _TELLS if kind in kinds)
+    return points
 
 
 def _periods(page: _Page) -> Iterator[Vote]:
-    if found := title_period(_genres()[0].sub("", page.titled, count=1)):
-        yield Vote(found, 24, "title")
-    if attached := _attached().search(page.opening):  # an annex, which has a name of its own
+    if found := title_period(_TITLE.sub("", page.titled, count=1)):
+        yield found, 24, "title"
+    if attached := _GOES_WITH.search(page.opening):  # an annex, which has a name of its own
         paper = "" if attached[2].startswith(" số") else attached[2]
         if found := part_of_year(page.opening) or title_period(paper):
-            yield Vote(found, 24, _ATTACHED)
+            yield found, 24, _ATTACHED
     forms = ((pattern.search(page.name), form) for pattern, form in _PERIODS_OF_NAMES)
     if found := next((match.expand(form) for match, form in forms if match), None):
-        yield Vote(found, 4, _FILE)
+        yield found, 4, _FILE
 
 
 def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
@@ -268,7 +242,7 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     named, governing = Counter[tuple[str, int]](), ""
     for at, sentence in page.sentences:
         spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
-        years = ("/".join(_BARE_YEAR.findall(words)[:2]) for words in spoken)
+        years = ("/".join(RECENT.findall(words)[:2]) for words in spoken)
         own = [*dict.fromkeys(filter(None, years))]
         has_figures = bool(sentence.numbers)
         for year in own:
@@ -277,32 +251,29 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
         named[governing, 1] += has_figures and not own  # figures after a year that is theirs too
         governing = own[0] if own else governing
     for (year, points), times in named.items():
-        yield from [Vote(year, points, _WORDS)] * (min(times, _MOST) if year else 0)
+        yield from [(year, points, _WORDS)] * (min(times, _MOST) if year else 0)
     if issued is None:
-        yield from (Vote(year, 2, _WORDS) for year in sorted(year for year, _ in named if year.isdigit())[-1:])
+        yield from ((year, 2, _WORDS) for year in sorted(year for year, _ in named if year.isdigit())[-1:])
         return
     of_day, month = int(issued[:4]), issued[5:7]
     said = " ".join(sentence.text for _, sentence in page.sentences)
     is_after = kind == "plan" and month in _LAST_MONTHS
     is_before = kind != "plan" and month in _FIRST_MONTHS
-    due = f"{of_day + is_after - is_before}"
-    yield Vote(due, 6, _WORDS)
+    yield f"{of_day + is_after - is_before}", 6, _WORDS
     if _THIS_YEAR.search(said):
-        yield Vote(f"{of_day}", 3, _WORDS)
+        yield f"{of_day}", 3, _WORDS
 
 
 def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
     """Give what most votes say, by how much at least, and what the weightiest rests on; of equals the first."""
-    by_value: dict[str, list[Vote]] = defaultdict(list)
-    for vote in votes:
-        by_value[vote.value].append(vote)
-    sums = {value: sum(vote.weight for vote in same) for value, same in by_value.items()}
+    sums, told = Counter[str](), defaultdict[str, dict[str, int]](dict)
+    for value, weight, source in votes:
+        sums[value] += weight
+        told[value] |= {} if source == _WORDS else {source: weight}
     first, *others = sorted(sums, key=sums.__getitem__, reverse=True) or [""]
     if not first or any(sums[first] - sums[other] < lead for other in others):
         return None, ""
-    said = {vote.source: vote for vote in by_value[first] if vote.source != _WORDS}
-    weightiest = max(said.values(), key=lambda vote: vote.weight, default=None)
-    return first, weightiest.source if weightiest else _WORDS
+    return first, max(told[first], key=told[first].__getitem__, default=_WORDS)
 
 
 def _issued(page: _Page) -> tuple[str | None, str]:
@@ -320,34 +291,11 @@ def _issued(page: _Page) -> tuple[str | None, str]:
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:
-    """Give a vote for each province named after ``tỉnh`` or ``thành phố``, and for the first named at all."""
-    called, names = _names()
-    for match in called.finditer(page.preamble):
-        yield Vote(names[match[1]], 1, "first page")
+    for match in _CALLED.finditer(page.preamble):
+        yield _NAMES[match[1]], 1, "first page"
     opening = " ".join(page.paragraphs)[:_OPENING]
     for first in [*named_provinces().spots(opening)][:1]:
-        yield Vote(first.phrase, 2, "first words")
+        yield first.phrase, 2, "first words"
     keys = province_names(provinces())
     if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
-        yield Vote(keys[filed], 1, _FILE)
-
-
-@lru_cache(maxsize=1)
-def _genres() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """Give what titles begin with, by what a number tells the genre, and by kind what names of files hold."""
-    titles = either(genres())
-    symbols = "|".join(each.symbol for each in genres().values())
-    names: dict[str, list[str]] = defaultdict(list)
-    for each in genres().values():
-        names[each.kind] += [each.kind, name_key(each.genre), *({each.symbol} & {"kh", "bc"})]
-    return (
-        re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({titles})\b(?: số:? ?\S+)?"),
-        re.compile(rf"(?:số(?: hiệu)?|.*\bsố(?: hiệu)? ?:) ?:? ?\d*\S* ?/({symbols})-[^\W\d]\S*(?: {{2,}}|,|$)"),
-        {kind: re.compile(rf"\b(?:{'|'.join(words)})\b") for kind, words in names.items()},
-    )
-
-
-@lru_cache(maxsize=1)
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {fold(each): name for name, known in provinces().items() for each in (name, *known.aliases)}
-    return re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(names)})\b"), names
+        yield keys[filed], 1, _FILE

@@ -45,36 +45,39 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     text, kept = sentence.text, list[Number]()
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
     shares = _shares_of_levels(sentence)
+    is_of_share = any(each.kind == "percent" for each in sentence.numbers)
     for number in sentence.numbers:
-        is_second = (
-            text.endswith("%/", 0, number.start) and not node.cell
-        )  # ``62%/80%``, of which a cell tells each
+        # ``62%/80%``, of which a cell tells each
+        is_second = text.endswith("%/", 0, number.start) and not node.cell
         if number.kind == "unread" or is_second or sentence.is_aside(number.start):
             continue
+        # how many units a share is said of: ``cấp huyện (09 đơn vị)``
+        is_remark = text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end)
         is_rank = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
         if number.kind != "count":
             kept.append(number)
         elif number.start in shares:
-            kept.append(_as_share(number) if shares[number.start] == "percent" else number._replace(kind="unread"))
+            kept.append(shares[number.start])
         elif is_rank:  # ``xếp hạng 40, 33 và 27``
             kept.append(number._replace(kind="rank"))
         elif _scores(sentence, number):
             kept.append(number._replace(kind="score"))
-        elif _counts(sentence, number, kept, nouns) and not _is_aside(text, number, sentence.numbers):
+        elif not (is_remark and is_of_share) and _counts(sentence, number, kept, nouns):
             kept.append(number)
-    if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node.cell, node)):
+    if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node, node.cell)):
         return [bare]
     return kept
 
 
-def _shares_of_levels(sentence: Sentence) -> dict[int, str]:
-    """Tell which bare numbers right behind levels are shares, by their starts: ``đạt 61% (tỉnh 80; xã 46,4)``.
+def _shares_of_levels(sentence: Sentence) -> dict[int, Number]:
+    """Give the bare numbers right behind levels that are shares, by their starts: ``đạt 61% (tỉnh 80; xã 46,4)``.
 
     A whole lies between its parts, or equals all. Where it does not, nothing tells what they are.
     """
-    text, found = sentence.text, dict[int, str]()
+    text, found = sentence.text, dict[int, Number]()
     behind = {each.end + len(gap) for each in sentence.of("level") for gap in (" ", ": ")}
-    whole, run = None, list[Number]()
+    whole: Number | None = None
+    run: list[Number] = []
     for number in (*sentence.numbers, None):
         if number and number.kind == "count" and number.start in behind and _ENDS.match(text, number.end):
             run.append(number)
@@ -82,21 +85,11 @@ def _shares_of_levels(sentence: Sentence) -> dict[int, str]:
         values = [each.figure.value for each in run]
         is_led = whole and _LEADS.fullmatch(text, whole.end, run[0].start) if run else None
         if len(run) > 1 and max(values) <= _WHOLE and (is_led or "(%)" in text):
-            is_share = whole is None or _lies_among(whole.figure.value, values)
-            found |= {each.start: "percent" if is_share else "unread" for each in run}
+            mean = whole.figure.value if whole else None
+            is_share = mean is None or min(values) < mean < max(values) or {*values} == {mean}
+            found |= {each.start: each.in_percent() if is_share else each._replace(kind="unread") for each in run}
         whole, run = number if number and number.kind == "percent" else None, []
     return found
-
-
-def _lies_among(whole: float, parts: Sequence[float]) -> bool:
-    """Tell whether a whole may be the mean of its parts: it lies between them, or equals all."""
-    return min(parts) < whole < max(parts) or {*parts} == {whole}
-
-
-def _as_share(number: Number) -> Number:
-    """Take a bare number as a percent, the sign of which stands elsewhere."""
-    figure = number.figure
-    return number._replace(kind="percent", figure=Figure("percent", figure.value, f"{figure.printed}%"))
 
 
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:
@@ -113,10 +106,10 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
         return True
     if _ENDS.match(text, end) and any(each.part == "act" and each.end + 1 == start for each in sentence.mentions):
         return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
-    stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
     noun = WORD.match(text, end + 1)
     if noun and noun[0] not in lists()["function"] and all(each.start != end + 1 for each in sentence.mentions):
         return False  # ``có 14 tổ …``, of which no concept knows
+    stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
     return bool(stands) or any(text[each.end : start] in (" ", ": ") for each in sentence.of("level", 0, start))
 
 
@@ -127,13 +120,7 @@ def _scores(sentence: Sentence, number: Number) -> bool:
     return bool(named) and named[-1].endswith("_index")
 
 
-def _is_aside(text: str, number: Number, numbers: Sequence[Number]) -> bool:
-    """Tell whether a count says in parentheses how many units a share is said of: ``cấp huyện (09 đơn vị)``."""
-    is_remark = text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end) is not None
-    return is_remark and any(each.kind == "percent" for each in numbers)
-
-
-def _in_cell(text: str, cell: Cell, node: Node) -> Number | None:
+def _in_cell(text: str, node: Node, cell: Cell) -> Number | None:
     """Take a cell that is only a number as a figure: a share, a score or a count, as its row or head says."""
     found = _CELL.fullmatch(text)
     around = (*cell.labels, *cell.after, cell.head, fold(node.caption))
@@ -190,12 +177,16 @@ class Uncovered(NamedTuple):
 
 def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovered]:
     """Give the figures of a text that stand in the evidence of no statement; dates, laws and marks are none."""
+
+    def digits(figure: str) -> str:  # without what it is out of
+        return "".join(filter(str.isdigit, figure.partition("/")[0]))
+
     covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for each in stated:
         for figure in filter(None, each.value.split(";")):
-            covered[_digits(figure)].append((each.start, each.end))
+            covered[digits(figure)].append((each.start, each.end))
         if each.ceiling:
-            covered[_digits(each.ceiling)].append((each.start, each.end + _CEILING_WITHIN))
+            covered[digits(each.ceiling)].append((each.start, each.end + _CEILING_WITHIN))
     tables = Tables(text)
     for at, (first, last) in enumerate(text.paragraphs):
         if not _MAY_COUNT.search(text.words, first, last) or tables.is_number(at):
@@ -203,7 +194,7 @@ def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovere
         left = [
             (start, end)
             for start, end in _numbers(text, first, last)
-            if not any(a <= start and end <= b for a, b in covered[_digits(text.words[start:end])])
+            if not any(a <= start and end <= b for a, b in covered[digits(text.words[start:end])])
         ]
         near = _nearest(text, first, last) if left else {}
         for start, end in left:
@@ -211,23 +202,14 @@ def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovere
             yield Uncovered(start, end, text.line(start), text.words[start:end], context, near.get(start, ""))
 
 
-def _digits(figure: str) -> str:
-    """Give the digits of a figure without what it is out of."""
-    return "".join(filter(str.isdigit, figure.partition("/")[0]))
-
-
 def _numbers(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Give the places of the numbers of a paragraph that may count something."""
     folded = fold_keeping_places(text.words[first:last])
     for number in find_numbers(folded.text):
         start = first + folded.origin(number.start)
-        if (
-            number.kind == "count"
-            and start == first
-            and (last - first > _LONGEST_CELL or _MARKED.match(folded.text, number.end))
-        ):
-            continue  # the number of a list
-        if number.kind != "count" or not (start in text.footnote_marks or is_label(folded.text, number)):
+        is_number = start == first and (last - first > _LONGEST_CELL or _MARKED.match(folded.text, number.end))
+        is_bare = is_number or start in text.footnote_marks or is_label(folded.text, number)  # of a list, a note
+        if number.kind != "count" or not is_bare:
             yield start, first + folded.origin_end(number.end)
 
 

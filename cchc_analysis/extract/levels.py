@@ -416,7 +416,7 @@ def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
 def _unit_in(lead: str) -> list[str]:
     """Give the level of the one unit that a lead as printed names last."""
     folded = fold_keeping_places(lead)
-    return unit_level(Sentence(folded.text, 0, folded), lead, len(folded.text)) or []
+    return unit_level(Sentence(0, folded), lead, len(folded.text)) or []
 
 
 def _levels_in(words: str) -> list[str]:

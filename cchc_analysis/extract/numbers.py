@@ -48,8 +48,7 @@ _LEFT = re.compile(
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
 _POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
-_THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")
-"""``11,093``: a comma of thousands, or a decimal."""
+_THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
@@ -64,8 +63,7 @@ _SPELLED = re.compile(
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
-_GROUPS = 4
-"""Into which an index parts the provinces: ``thuộc nhóm 4`` is no rank."""
+_GROUPS = 4  # into which an index parts the provinces: ``thuộc nhóm 4`` is no rank
 
 
 class Number(NamedTuple):
@@ -81,6 +79,11 @@ class Number(NamedTuple):
     kind: str
     figure: Figure
     leads: str = ""
+
+    def in_percent(self) -> "Number":
+        """Take a bare number as a percent, the sign of which stands elsewhere."""
+        figure = Figure("percent", self.figure.value, f"{self.figure.printed}%")
+        return self._replace(kind="percent", figure=figure)
 
     @property
     def is_range(self) -> bool:
@@ -100,8 +103,6 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
-    if match["day"] or match["law"]:
-        return None
     start = match.start()
     before = text[max(0, start - _NEAR) : start]
     kind, words, end = _said(match, text, before, is_listed)
@@ -116,14 +117,14 @@ def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
 
 
 def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tuple[str, str, int]:
-    """Give the kind of a number, its words and where they end; no kind where it is no figure.
+    """Give the kind of a number, none where it is no figure, its words and where they end.
 
     ``is_listed`` tells whether the sign of percent stands only behind the last number of its list.
     """
     end, top, bottom = match.end(), match["top"], match["bottom"]
     kind, words = "count", match[0]
-    if before.endswith("[") and text.startswith("]", end):
-        kind = ""  # the mark of a footnote
+    if match["day"] or match["law"] or (before.endswith("[") and text.startswith("]", end)):
+        kind = ""  # or the mark of a footnote
     elif match["range"] or _LEFT.match(text, end):
         kind = "" if _is_labelled(before, top) else "unread"
     elif match["percent"]:
@@ -148,11 +149,9 @@ def _is_labelled(before: str, top: str) -> bool:
 
 
 def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
-    if _RANK.search(before):
-        return True
-    if match["bottom"] == str(len(provinces())):
+    if match["bottom"] == str(len(provinces())) and not _RANK.search(before):
         return not _PROVINCES_THAT.match(text, match.end())
-    return bool(_among(match, text, before))
+    return bool(_RANK.search(before) or _among(match, text, before))
 
 
 def _among(match: re.Match[str], text: str, before: str) -> str:

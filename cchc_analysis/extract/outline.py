@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, takewhile, zip_longest
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, either, fold, lists
@@ -16,18 +16,13 @@ from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.periods import Frame, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
 
-_LONGEST_HEADING = 160
-_LONGEST_BARE = 60
-_LONGEST_INTRO = 400
-_LONGEST_ITEM = 100
-_FARTHEST_OPENING = 6
-_FARTHEST_CAPTION = 4
-_SHORTEST_TITLE = 8
+_LONGEST_HEADING, _LONGEST_BARE, _LONGEST_INTRO, _LONGEST_ITEM = 160, 60, 400, 100  # letters
+_SHORTEST_TITLE = 8  # letters
+_FARTHEST_OPENING, _FARTHEST_CAPTION = 6, 4  # paragraphs
 _LEVELS = ("division", "chapter", "part", "section", "number", "letter", "item")
 _LISTED = (*_LEVELS, "bullet")
 _STEP = 10
-_CHAPTER = -1
-"""Rank of a heading without a number, above all that are numbered."""
+_CHAPTER = -1  # rank of a heading without a number, above all that are numbered
 _OPENING = re.compile(
     r"(?P<bullet>[-–+•▪*●○◦■□►➢·]|\.(?= ))"
     r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?"
@@ -67,8 +62,7 @@ class Heading(NamedTuple):
     period: str | None = None
 
 
-_PARTS_ANEW = Heading(_CHAPTER - 1, "PL")
-"""The annex, whose parts are numbered anew."""
+_PARTS_ANEW = Heading(_CHAPTER - 1, "PL")  # the annex, whose parts are numbered anew
 
 
 @dataclass(eq=False)
@@ -96,9 +90,7 @@ class Node:
     def section(self) -> str:
         """Where it stands: ``I.3.b``, ``PL.5``, ``footnote 1``."""
         marks = [each.mark for each in self.above if each.mark]
-        path = ".".join(
-            mark for mark, below in zip_longest(marks, marks[1:]) if not f"{below}".startswith(f"{mark}.")
-        )
+        path = ".".join(mark for mark, below in pairwise([*marks, ""]) if not below.startswith(f"{mark}."))
         return f"footnote {self.footnote}" if self.footnote else path or "-"
 
     @cached_property
@@ -116,13 +108,9 @@ class Node:
 
     @property
     def _telling(self) -> Iterator[Heading]:
-        """Give what tells nature and period, nearest first."""
         captions = (self.remark, self.caption) if self.cell else ()
-        return chain(
-            (_heard(0, "", words, self.frame) for words in captions),
-            [self.lead] if self.lead else [],
-            reversed(self.above),
-        )
+        heard = (_heard(0, "", words, self.frame) for words in captions)
+        return chain(heard, filter(None, [self.lead]), reversed(self.above))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -138,7 +126,7 @@ class Node:
     def caption(self) -> str:
         """What leads to the table in whose cell it stands: the end of the paragraph before it, if no sentence."""
         first = self.tables.first_cell(self.index)
-        before = map(self._words, range(first - 1, max(-1, first - _FARTHEST_CAPTION), -1))
+        before = map(self.tables.cells.__getitem__, range(first - 1, max(-1, first - _FARTHEST_CAPTION), -1))
         words = next((each for each in before if not _OF_TABLE.match(each)), "")
         bare = words[1:-1] if words.startswith("(") and words.endswith(")") else words
         told, _, last = bare.rpartition(". ")
@@ -148,14 +136,14 @@ class Node:
     def remark(self) -> str:
         """The folded words between a table and its caption, such as the unit of its values, or a bound of all."""
         first = self.tables.first_cell(self.index)
-        words = self._words(first - 1) if first else ""
+        words = self.tables.cells[first - 1] if first else ""
         return fold(words) if _OF_TABLE.match(words) else ""
 
     @cached_property
     def before(self) -> str:
         """The paragraph before it, or before its like, if it may open a list without a colon."""
         for place in range(self.index - 1, max(-1, self.index - _FARTHEST_OPENING), -1):
-            words = self._words(place)
+            words = self.tables.cells[place]
             if place in self.tables.written or len(words) > _LONGEST_HEADING or words.endswith((".", ";")):
                 return ""
             if not any(map(str.isdigit, words)):
@@ -174,7 +162,7 @@ class Node:
 
         What stands after it in its row may name who is in charge, and so is no word for the figure's own level.
         """
-        printed = [self.caption if self.cell else "", self._words(self.index)]
+        printed = [self.caption if self.cell else "", self.tables.cells[self.index]]
         return " ".join([*self.headings, *map(fold, printed), *(self.cell.after if self.cell else ())])
 
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
@@ -183,15 +171,9 @@ class Node:
         sentence = fold(own if self.cell else self.text.sentence(start, end))
         return list(unborne(cells, f"{self.beside} {sentence}", self.lent))
 
-    def _words(self, index: int) -> str:
-        return self.text.words[slice(*self.text.paragraphs[index])]
-
 
 def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
-    """Tell the nature and the period that a heading gives to the figures below it.
-
-    A report's part on what comes next holds targets; a plan's part on the results of an earlier year actuals.
-    """
+    """Tell the nature and the period of figures below a heading: a report's next steps are targets."""
     folded = fold(heading)
     if frame is None:
         return Heading(rank, mark, folded)
@@ -222,13 +204,11 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
 def body_of(heading: str) -> str:
     """Give the kind of the department or unit that a folded heading is of (``… của sở tư pháp``), else nothing."""
     central = tuple(cues()["central_city"])
-    units = (
-        each.value for each in mentions(heading)
-        if each.kind == "unit"
-        and _BEFORE_BODY.search(heading[: each.start])
-        and not heading.startswith(central, each.end + 1)
-    )  # fmt: skip
-    return next(units, "")
+    for each in mentions(heading):
+        is_own = each.kind == "unit" and _BEFORE_BODY.search(heading[: each.start])
+        if is_own and not heading.startswith(central, each.end + 1):
+            return each.value
+    return ""
 
 
 def _issuer(text: Text) -> str:
@@ -238,15 +218,13 @@ def _issuer(text: Text) -> str:
     printed = (piece.strip(" *#") for cell in left for piece in cell.split("\v"))
     heads = [f"của {fold(line)}" for line in printed if line.isupper() and len(line) <= _LONGEST_BARE]
     named = {body_of(head): head for head in heads}
-    own = (head for body, head in reversed(named.items()) if body and _is_own(body, text.words))
-    return next(own, "")
-
-
-def _is_own(body: str, words: str) -> bool:
-    """Tell whether a document speaks of the body that issued it: below the province, or named more than levels."""
-    own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [A-ZĐ])", words)
-    others = re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(words))
-    return body in lists()["local_body"] or len(own) > len(others)
+    for body, head in reversed(named.items()):
+        # below the province, or named more than levels
+        own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [A-ZĐ])", text.words) if body else ()
+        others = re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(text.words)) if own else ()
+        if body in lists()["local_body"] or len(own) > len(others):
+            return head
+    return ""
 
 
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
@@ -269,17 +247,24 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             above = (*outermost, _PARTS_ANEW)
         footnote, stands = ("", 0) if words[0].isalpha() else _footnote(words, notes)
         own = words[mark.end() :] if mark else words
-        states = may_state(own) and not (tables.is_nobodys(at) or tables.labels_figure(at))
+        states = may_state(own) and not tables.is_nobodys(at)
         may_head = not footnote and at not in tables.written
         is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
         may_enter = may_head and not is_heading
+        entered: Heading | None = None
         if may_enter and tables.is_number(at):
-            row = Heading(_STEP * _LEVELS.index("number"), words.rstrip("."))
-            above, is_heading = (*(each for each in above if each.rank < row.rank), row), True
-        elif may_enter and (mark or (words.isupper() and kind != "bullet")):
-            above, is_heading = _enter(words, mark, states, above, frame)
+            entered, is_heading = Heading(_STEP * _LEVELS.index("number"), words.rstrip(".")), True
+        elif may_enter and mark:
+            entered, is_heading = _numbered(words, mark, states, above, frame)
+        elif may_enter and words.isupper() and kind != "bullet":
+            entered, is_heading = _heard(_CHAPTER, "", words, frame), True
         elif may_enter and not (states or kind or tables.first_cell(at + 1) == at + 1 or tables.cell(at)):
-            above, is_heading = _enter_bare(words, above, frame)
+            entered = _bare(words, above, frame)
+            is_heading = entered is not None
+        if entered:
+            below = [each for each in above if each.rank > entered.rank == _CHAPTER]
+            bare = (Heading(each.rank, each.mark) for each in below)
+            above = (*(each for each in above if each.rank < entered.rank), entered, *bare)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = words[0] if kind == "bullet" else ""
         is_bare_item = states and not (rank or depth or words.endswith(".")) and end - start <= _LONGEST_ITEM
@@ -296,45 +281,36 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             told = _heard(rank, "", last, frame)
 
 
-def _enter(
-    words: str, mark: re.Match[str] | None, states: bool, above: tuple[Heading, ...], frame: Frame | None
-) -> tuple[tuple[Heading, ...], bool]:
-    """Follow numbers and capitals; give the headings from here on, and whether this paragraph is only one."""
-    if not mark:
-        heard = _heard(_CHAPTER, "", words, frame)
-        bare = [Heading(each.rank, each.mark) for each in above if each.rank > _CHAPTER]
-        return (*(each for each in above if each.rank < _CHAPTER), heard, *bare), True
+def _numbered(
+    words: str, mark: re.Match[str], states: bool, above: tuple[Heading, ...], frame: Frame | None
+) -> tuple[Heading, bool]:
+    """Give what a paragraph with a number opens, and whether it is only a heading."""
     kind = str(mark.lastgroup)
     number = mark[kind].rstrip(".")
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     is_heading = is_short and (words.isupper() or not states)
     rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
     rank += _STEP * (kind == "number" and _PARTS_ANEW in above)  # below the number of a row
-    entered = _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
-    return (*(each for each in above if each.rank < rank), entered), is_heading
+    return _heard(rank, number, words[mark.end() :] if is_heading else "", frame), is_heading
 
 
-def _enter_bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> tuple[tuple[Heading, ...], bool]:
-    """Take a short line in small letters as a heading where it tells nature or time: ``Mục tiêu năm 2025``.
-
-    It stands below the last number, or as deep as the one of its kind before it.
-    """
+def _bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> Heading | None:
+    """Take a short line in small letters as a heading where it tells nature or time: ``Mục tiêu năm 2025``."""
     if len(words) > _LONGEST_BARE or not (words[0].isupper() and words[-1].isalnum()):
-        return above, False
+        return None
+    # below the last number, or as deep as the one of its kind before it
     alike = (each.rank for each in above if not (each.mark or each.words))
     rank = next(alike, max((each.rank for each in above if each.mark), default=_CHAPTER) + _STEP // 2)
     heard = _heard(rank, "", words, frame)
     is_told = any(has_cue(heard.words, kind) for kind in ("aims", "aim", "results", "status"))
-    if not (is_told and (heard.nature or heard.period) and len(find_times(heard.words)) <= 1):
-        return above, False
-    return (*(each for each in above if each.rank < rank), heard._replace(words="")), True
+    is_one = is_told and (heard.nature or heard.period) and len(find_times(heard.words)) <= 1
+    return heard._replace(words="") if is_one else None
 
 
 def _footnote(words: str, marks: set[str]) -> tuple[str, int]:
     """Give the mark of the footnote that a paragraph is, and where its words begin; empty where it is none."""
     match = _FOOTNOTE.match(words)
-    if not match:
-        return "", 0
-    number = match[1].translate(SUPERSCRIPT)
-    is_marked = number != match[1] or words[0] in "[⁽" or (number in marks and words[match.end(1)] in " )")
-    return (number, match.end()) if is_marked else ("", 0)
+    number = match[1].translate(SUPERSCRIPT) if match else ""
+    if match and (number != match[1] or words[0] in "[⁽" or (number in marks and words[match.end(1)] in " )")):
+        return number, match.end()
+    return "", 0

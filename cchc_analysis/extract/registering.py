@@ -13,13 +13,7 @@ from cchc_analysis.extract.facts import Facts, read_facts
 from cchc_analysis.extract.figures import plain_start
 from cchc_analysis.extract.files import NOTHING_FOUND, SHEET, csv_lines, document_id, readable_text
 from cchc_analysis.extract.statements import Cells
-from cchc_analysis.load.register import (
-    REGISTER,
-    Document,
-    check_register,
-    known_provinces,
-    read_register,
-)
+from cchc_analysis.load.register import REGISTER, Document, check_register, known_provinces, read_register
 from cchc_analysis.load.sheets import Row, with_row
 from cchc_analysis.load.statements import DRAFTS, FOLDER, read_judged
 from cchc_analysis.places import shown
@@ -110,26 +104,21 @@ def _add(raw: Path, path: Path, text: Text | None, said: tuple[str, str, str], f
     return Added(name, drafted.rows, len(drafted.uncovered), written, [f"{place}: {line}" for line in told])
 
 
-def shortened(words: str) -> str:
-    """Shorten a phrase to `MAX_WORDS` words, with ``…`` where some are left out."""
-    parts = words.split()
-    return " ".join(parts) if len(parts) <= MAX_WORDS else f"{' '.join(parts[:MAX_WORDS])}…"
-
-
 def _register_row(name: str, said: tuple[str, str, str], facts: Facts, text: Text | None) -> dict[str, str | None]:
     """Give the cells of a document's row: what a person says of it, and what its first page says besides."""
     province, kind, period = (compose(words) or None for words in said)
+    title = facts.title.split()
+    short = " ".join(title[:MAX_WORDS]) + "…" * (len(title) > MAX_WORDS)
     return vars(facts.document(name)) | {
         "province": province,
         "kind": kind,
         "period": period,
-        "title": plain_start(shortened(facts.title)) or _TITLES.get((kind or "").lower(), "-"),
+        "title": plain_start(short) or _TITLES.get((kind or "").lower(), "-"),
         "sha256": text.sha256 if text else None,
     }
 
 
 def _there_already(raw: Path, name: str, text: Text | None, register: Mapping[str, Document | None]) -> str:
-    """Say which of an id, a text and a draft is there already; empty where none is."""
     same = [each.document for each in register.values() if each and text and each.sha256 == text.sha256]
     if name in register:
         return f"{name!r} is in {REGISTER} already; rename the file, or remove the row"

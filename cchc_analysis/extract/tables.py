@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import is_
 from typing import NamedTuple
 
@@ -31,8 +31,7 @@ _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
 _OF_TEXT = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ])\. ?[A-ZĐÀ-Ỹ]|[a-zđ]\) .{40,}[.;]$")
 """A heading with a number, an item that is a sentence."""
-_HEADINGS = 2
-"""So many are no cells of a row."""
+_HEADINGS = 2  # so many are no cells of a row
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _CAPTIONS = 2  # paragraphs before a table
 _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%(?: [^()]*)?\))\.?$")
@@ -43,8 +42,7 @@ _GROUP_MARK = re.compile(r"[ivx]{1,5}\.?")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
 _KINDS = frozenset({"result", "plan", "measure"})
 """Things by which a head only tells that its column is of what was planned or reached."""
-_TIMES = frozenset(("tháng", "quý"))
-"""Heads of a column whose numbers name times, of which no period is read."""
+_TIMES = frozenset(("tháng", "quý"))  # heads of a column whose numbers name times, of which no period is read
 _COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _LINE = re.compile(r"[-–+•] |[A-ZĐÀ-Ỹ]|(?:%|20\d\d)$")
@@ -58,20 +56,25 @@ _PERCENT_UNIT = re.compile(r"^%$|(?:đơn vị(?: tính)?|đvt):? ?%|^tỷ lệ 
 
 
 class Cell(NamedTuple):
-    """Where a cell stands, all folded: its row before and after it and the heads of its column, nearest first.
+    """Where a cell stands: the places of the other cells of its row, and what these and the heads say, folded.
 
-    ``units`` are the heads of the row's labels, which may tell the unit or a bound of its figures, ``others``
-    those of the other columns of values; ``is_parted`` tells whether signs part its column from the others of its
-    table; else it is inferred.
+    ``heads`` are those of its column, nearest first, ``units`` those of the row's labels, which may tell the unit
+    or a bound of its figures, ``others`` those of the other columns of values; ``labels`` stand before it in its
+    row, ``after`` behind it. ``first`` is the first cell of the table; ``nobodys`` tells whether a figure there is
+    of no row, but numbers it or compares others, ``is_parted`` whether signs part its column from the others of
+    its table; else it is inferred.
     """
 
-    labels: tuple[str, ...]
-    after: tuple[str, ...]
-    heads: tuple[str, ...]
-    units: tuple[str, ...]
-    in_percent: bool
-    is_parted: bool
-    others: tuple[str, ...]
+    row: list[int]
+    heads: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    first: int = 0
+    nobodys: bool = False
+    is_parted: bool = False
+    labels: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    in_percent: bool = False
 
     @property
     def head(self) -> str:
@@ -84,7 +87,7 @@ class Cell(NamedTuple):
         return tuple(head for head in self.heads if not tells_kind(head) or _names_thing(head))
 
 
-NO_CELL = Cell((), (), (), (), in_percent=False, is_parted=False, others=())
+NO_CELL = Cell([])
 """Stands in outside of tables."""
 
 
@@ -93,32 +96,18 @@ def _names_thing(head: str) -> bool:
     return any(each.is_thing and each.value not in _KINDS for each in mentions(head))
 
 
-class _Place(NamedTuple):
-    """The other cells of a row, the heads of a column from the bottom, and the heads of the row's labels.
-
-    ``columns`` are the heads of the other columns of values, ``first`` is the first cell of the table;
-    ``nobodys`` tells whether a figure there is of no row, but numbers it or compares others.
-    """
-
-    others: list[int]
-    heads: tuple[str, ...]
-    units: tuple[str, ...] = ()
-    first: int = 0
-    nobodys: bool = False
-    is_parted: bool = False
-    columns: tuple[str, ...] = ()
-
-
 class Tables:
     """The tables of a document: lines with ``|``, rows that number themselves, values side by side under heads."""
 
     def __init__(self, text: Text) -> None:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
-        self.written = dict(_written(text)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
+        self.written = (
+            dict(_written(text, self.cells)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
+        )
         self.starts = self._numbered()
         self._begins = frozenset(self.starts)
         for table in Unruled(self.cells, self._begins, self.written).tables():
-            self.written |= dict(_grid(text, table, is_parted=False, may_span=True))
+            self.written |= dict(_grid(self.cells, table, is_parted=False, may_span=True))
 
     def first_cell(self, at: int) -> int:
         """Give where the written table of a cell begins; 0 outside of such tables."""
@@ -126,50 +115,43 @@ class Tables:
 
     def is_number(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
-        opens = at in self.written and min(self.written[at].others, default=0) > at
+        opens = at in self.written and min(self.written[at].row, default=0) > at
         return at in self._begins or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
-        """Tell whether a value is money, stands beside others under no heads, compares two, or numbers its row."""
+        """Tell whether a cell is money, a row number, one of two under no heads, or names what follows it."""
         place = self.written.get(at)
         if place:
             is_bare = not place.heads and is_value(self.cells[at])
-            is_beside = is_bare and any(is_value(self.cells[other]) for other in place.others)
-            return is_beside or place.nobodys or self._captioned(place.first, _MONEY)
+            is_beside = is_bare and any(is_value(self.cells[other]) for other in place.row)
+            after = (find_numbers(fold(self.cells[other])) for other in place.row if other > at)
+            names = any(after) and not find_numbers(fold(self.cells[at]))  # what the figures after it are of
+            return is_beside or names or place.nobodys or self._captioned(place.first, _MONEY)
         near = [other for other in (at - 1, at, at + 1) if other in range(len(self.cells))]
         values = [other for other in near if other not in self._begins and is_value(self.cells[other])]
         return at in values and len(values) > 1
 
-    def labels_figure(self, at: int) -> bool:
-        """Tell whether a cell without figures only names what the figures after it are of."""
-        after = [other for other in self.written[at].others if other > at] if at in self.written else []
-        own, *others = (find_numbers(fold(self.cells[each])) for each in (at, *after))
-        return not own and any(others)
-
     def cell(self, at: int) -> Cell | None:
         """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
         place = self.written.get(at) or self._flowing(at)
-        if place is None or (at in self.written and min(place.others, default=at) >= at):
+        if place is None or (at in self.written and min(place.row, default=at) >= at):
             return None
-        words = [(other, fold(self.cells[other])) for other in place.others]
+        words = [(other, fold(self.cells[other])) for other in place.row]
         judged = lists()["judged"]
         beside = [(other, label_of(cell)) for other, cell in words if not (cell in judged or _states(cell))]
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
         around = (*before, *after, *place.heads, *place.units)
         in_percent = self._captioned(place.first, _CAPTION) or any(map(_PERCENT_UNIT.search, around))
-        return Cell(before, after, place.heads, place.units, in_percent, place.is_parted, place.columns)
+        return place._replace(labels=before, after=after, in_percent=in_percent)
 
     def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
         """Tell whether what stands right before a table says the unit of all its values."""
         before = [place for place in range(max(0, first - _CAPTIONS), first) if place not in self.written]
         return any(unit.search(fold(self.cells[place])) for place in before)
 
-    def _flowing(self, at: int) -> _Place | None:
-        """Give the place of a cell in a numbered row whose cells are one after the other under no heads.
-
-        It reaches up to the next one, a heading, or a paragraph too long for a cell; the last one up to any text.
-        """
+    def _flowing(self, at: int) -> Cell | None:
+        """Give the place of a cell in a numbered row under no heads: up to the next, a heading, or long text."""
         row = bisect_right(self.starts, at)
         if not row or at - self.starts[row - 1] >= _WIDEST:
             return None
@@ -183,7 +165,7 @@ class Tables:
             if cell.isupper() or len(cell) > LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
         )  # fmt: skip
         cells = range(first, next(ends, stop))
-        return _Place([other for other in cells if other != at], ()) if at in cells else None
+        return Cell([other for other in cells if other != at]) if at in cells else None
 
     def _numbered(self) -> list[int]:
         """Give the cells that number a row, each with the next one near it."""
@@ -203,27 +185,27 @@ class Tables:
         return sorted(found)
 
 
-def _written(text: Text) -> Iterator[tuple[int, _Place]]:
+def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
     """Give the place of each cell of the tables that are written with ``|``, tabs or columns of spaces."""
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     spans: list[list[tuple[int, int]]] = []
-    offset, is_parted, is_edged, is_loose, is_blank = 0, False, False, False, False
-    for line in [*text.original.split("\n"), "."]:
+    is_parted = is_edged = is_loose = is_blank = False
+    lines = [*text.original.split("\n"), "."]
+    for offset, line in zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False):
         row: Row = []
         is_edged = line.lstrip().startswith("|") if not table else is_edged  # as the first line of a table is
         pieces = _pieces(line, is_edged, bool(table) and not is_parted)
         is_anew = is_blank and len(table) > 1 and not is_loose and _heads([line[slice(*each)] for each in pieces])
         if table and not pieces and _RULED.fullmatch(line):
-            offset += len(line) + 1
             continue
         if table and line.strip() and (is_anew or not pieces):
             grid = table if is_parted else _in_columns(table, spans)
-            yield from _grid(text, grid, is_parted, may_span=is_parted)
+            yield from _grid(words, grid, is_parted, may_span=is_parted)
             table, spans, is_parted, is_loose = [], [], False, False
         for piece in pieces:
             cell = line[slice(*piece)]
-            if row and row[-1] and cell == SPANNED and is_value(text.words[slice(*text.paragraphs[row[-1][0]])]):
+            if row and row[-1] and cell == SPANNED and is_value(words[row[-1][0]]):
                 row.append(row[-1])
             else:
                 is_empty = not cell.strip() or _RULE.fullmatch(cell)
@@ -235,7 +217,6 @@ def _written(text: Text) -> Iterator[tuple[int, _Place]]:
             spans.append(pieces)
             is_parted |= "|" in line or "\t" in line
         is_blank = not line.strip()
-        offset += len(line) + 1
 
 
 def _heads(cells: list[str]) -> bool:
@@ -245,21 +226,21 @@ def _heads(cells: list[str]) -> bool:
 
 
 def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid:
-    """Put the cells of lines that only spaces part under each other, by where they stand, where some lack cells.
-
-    What finds its column taken goes beyond them all, under no head.
-    """
+    """Put the cells of lines that only spaces part under each other, by where they stand; beyond all if taken."""
     if len({*map(len, spans)}) == 1:
         return table
     columns: list[tuple[int, int]] = []
     every = {*chain.from_iterable(spans)}
     for start, end in sorted(every, key=lambda span: (span[1] - span[0], span)):
-        met = [column for column in columns if _shared((start, end), column) > 0]
+        met = [column for column in columns if start < column[1] and column[0] < end]
         if len(met) <= 1:  # else it is a head over several
             widest = min([start, *(first for first, _ in met)]), max([end, *(last for _, last in met)])
             columns = [*(column for column in columns if column not in met), widest]
     columns.sort()
-    shared = {piece: [_shared(piece, column) for column in columns] for piece in every}
+    # how many places each shares with each column; of two apart, less than none, the distance
+    shared = {
+        (start, end): [min(end, last) - max(start, first) for first, last in columns] for start, end in every
+    }
     placed: Grid = []
     for cells, pieces in zip(table, spans, strict=True):
         row: Row = [[] for _ in columns]
@@ -276,17 +257,8 @@ def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid
     return placed
 
 
-def _shared(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """Give how many places two spans share; of two apart, less than none, the distance."""
-    return min(one[1], other[1]) - max(one[0], other[0])
-
-
 def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
-    """Give where the cells of a line begin and end; none for a line that is no row of a table.
-
-    ``is_edged`` tells whether a mark at its begin is the edge of the table, or parts an empty cell, ``is_below``
-    whether a table laid out by spaces is right above.
-    """
+    """Give where the cells of a row begin and end; ``is_edged``: a mark at its begin is the edge of the table."""
     if "|" not in line and is_aligned(line, is_below):
         pieces = [piece.span() for piece in _WORDS.finditer(line)]
         return pieces if len(pieces) <= _LONGEST_ROW else []
@@ -298,15 +270,13 @@ def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
     return pieces[is_edged and line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
 
 
-def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, _Place]]:
+def _grid(printed: Sequence[str], table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, Cell]]:
     """Give the place of each cell of a table; where heads ``may_span``, one reaches over empty ones behind it."""
-    printed = {at: text.words[slice(*text.paragraphs[at])] for row in table for cell in row for at in cell}
-    words = {at: fold(cell) for at, cell in printed.items()}
+    words = {at: fold(printed[at]) for row in table for cell in row for at in cell}
     told = [(row, _by_lines(row, printed)) for row in table]
     untold = {at for row, parts in told if not parts for at in chain(*row) if is_value(printed[at])}
     table = [part for row, parts in told for part in parts or [row]]
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
-    first = min(words)
     begins = (
         at for at, row in enumerate(plain)
         if any(map(_states, row[1:])) or any(map(NUMBERED.fullmatch, row[:1])) or (at and _opens_body(row))
@@ -314,35 +284,32 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
     headers = next(begins, len(table) - 1)
     columns = _columns(plain[:headers], max(map(len, table)), may_span)
     width = max(map(len, table[:headers]), default=0)
+    first = min(words)
     for row in table[:headers]:
         for cell in row:
             others = [at for other in row if other is not cell for at in other]
-            yield from ((at, _Place(others, (), first=first, is_parted=is_parted)) for at in cell)
+            yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
     valued = {at for row in plain[headers:] if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
     unclear = set() if may_span else _unclear(plain[:headers], columns, valued)
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
-    above: Row = []
-    leads = _Leads(words)
-    for at_row, row in enumerate(table[headers:]):
-        if not at_row and _numbers_columns([words[cell[0]] for cell in row if cell]):
-            yield from ((at, _Place([], (), first=first, nobodys=True)) for cell in row for at in cell)
-            continue
+    body, above = table[headers:], Row()
+    if body and _numbers_columns([words[cell[0]] for cell in body[0] if cell]):
+        yield from ((at, Cell([], first=first, nobodys=True)) for cell in body[0] for at in cell)
+        body = body[1:]
+    bare = {at for at, cell in words.items() if is_value(cell) or _GROUP_NUMBER.fullmatch(cell)}
+    opened = [[at for at, cell in enumerate(row) if cell and cell[0] not in bare] for row in body]
+    for row, labels, led in zip(body, opened, _leads(body, opened, words, valued), strict=True):
         lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
-        above = filled = [*above[:lacking], *row[lacking:]]  # one label over several rows
-        labels = [
-            at for at, cell in enumerate(row)
-            if cell and not (is_value(words[cell[0]]) or _GROUP_NUMBER.fullmatch(words[cell[0]]))
-        ]  # fmt: skip
+        above = [*above[:lacking], *row[lacking:]]  # one label over several rows
         units = tuple(head for at in labels for head in columns[at])
-        led = leads.of(row, labels, valued)
         is_dated = row[0] and not _TIMES.isdisjoint(columns[0]) and ROW_NUMBER.fullmatch(words[row[0][0]])
         barred = {*range(len(row))} if is_dated else compares | unclear
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
             beside = {
-                at for other, each in enumerate(filled) if each is not cell and other not in charges for at in each
+                at for other, each in enumerate(above) if each is not cell and other not in charges for at in each
             }
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
             beyond = columns[column + 1 : column + 2] if row[column + 1 : column + 2] == [[]] else []
@@ -352,20 +319,18 @@ def _grid(text: Text, table: Grid, is_parted: bool, may_span: bool) -> Iterator[
             beyond_it = tuple(head for other in sorted(valued - {column}) for head in columns[other][:1])
             for at in cell:
                 nobodys = column in barred or at in untold or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
-                yield at, _Place(sorted({*beside, *led}), heads, units, first, nobodys, is_sure, beyond_it)
+                yield at, Cell(sorted({*beside, *led}), heads, units, beyond_it, first, nobodys, is_sure)
 
 
-def _by_lines(row: Row, printed: Mapping[int, str]) -> list[Row]:
-    """Give a row for each line of a row, what has one line in each; none where no line tells whose its values are.
-
-    A share beside its fraction, or figures that tell their levels, may be of one label: they stay one row.
-    """
+def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
+    """Give a row for each line of a row, with all of one line; none where no line tells whose its values are."""
     texts = [[printed[at] for at in cell] for cell in row]
     values = [each for each in texts if len(each) > 1 and all(map(is_value, each))]
     if not values:
         return [row]
     labels = [each for each in texts if len(each) > 1 and each not in values]
     forms = [[_DIGITS.sub("", line) for line in each] for each in values]
+    # a share beside its fraction, or figures that tell their levels, may be of one label: they stay one row
     has_both = any({"%", "/"} <= {*each} for each in forms)
     lines = max(map(len, values))
     parts = [_on_lines(cell, each, lines, not at) for at, (cell, each) in enumerate(zip(row, texts, strict=True))]
@@ -396,29 +361,23 @@ def _numbers_columns(row: Sequence[str]) -> bool:
     return is_counted and letters == "abcd"[: len(letters)]
 
 
-class _Leads:
-    """What the rows of a table hang on: the last row that is only a label, the last one that others split."""
-
-    def __init__(self, words: Mapping[int, str]) -> None:
-        self.words = words
-        self.group: list[int] = []
-        self.is_numbered = False  # whether the group is a row like others: the next number ends it
-        self.whole: list[int] = []
-
-    def of(self, row: Row, labels: Sequence[int], valued: Container[int]) -> list[int]:
-        """Give the cells above that a row hangs on; it is remembered for those below."""
-        if not labels:
-            return self.group
-        opening = [self.words[cell[0]] for cell in row[: labels[0] + 1] if cell]
-        is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued)
-        if is_empty or _GROUP_MARK.fullmatch(opening[0]):
-            self.group, self.is_numbered = row[labels[0]], NUMBERED.fullmatch(opening[0]) is not None
-        elif is_sum(opening[-1]) or (NUMBERED.fullmatch(opening[0]) and self.is_numbered):
-            self.group = []
-        if any(map(_PART.match, opening)):
-            return [*self.group, *self.whole]
-        self.whole = row[labels[0]]
-        return self.group
+def _leads(
+    body: Grid, opened: list[list[int]], words: Mapping[int, str], valued: Container[int]
+) -> Iterator[list[int]]:
+    """Give what each row hangs on: the last one that is only a label, of a part the last one that others split."""
+    group, whole = list[int](), list[int]()
+    is_numbered = False  # whether the group is a row like others: the next number ends it
+    for row, labels in zip(body, opened, strict=True):
+        opening = [words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
+        is_part = any(map(_PART.match, opening))
+        if labels:
+            is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued)
+            if is_empty or _GROUP_MARK.fullmatch(opening[0]):
+                group, is_numbered = row[labels[0]], NUMBERED.fullmatch(opening[0]) is not None
+            elif is_sum(opening[-1]) or (NUMBERED.fullmatch(opening[0]) and is_numbered):
+                group = []
+            whole = whole if is_part else row[labels[0]]
+        yield [*group, *whole] if is_part else group
 
 
 def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
@@ -426,13 +385,11 @@ def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
     compared, others = tuple(cues()["compared"]), {*cues()["earlier"], *lists()["no_measure_head"]}
     opens = [head for heads in columns for head in heads]
     has_both = any(map(is_planned, opens)) and any(map(is_result, opens))
-
-    def compares(head: str) -> bool:
-        is_share = has_both and _RATIO.match(head)
-        is_other = head.startswith(compared) or has_cue(head, "elsewhere")
-        return bool(is_share or is_other or _MONEY.search(head))
-
-    found = {at for at, heads in enumerate(columns) if any(map(compares, heads))}
+    found = {
+        at for at, heads in enumerate(columns) for head in heads
+        if (has_both and _RATIO.match(head)) or head.startswith(compared)
+        or has_cue(head, "elsewhere") or _MONEY.search(head)
+    }  # fmt: skip
     beside = {at for at, heads in enumerate(columns) if without_remark("".join(heads[:1])) in others}
     held = {at for at, heads in enumerate(columns) if heads}
     return found | beside if held - found - beside else found

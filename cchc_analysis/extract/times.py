@@ -1,13 +1,14 @@
-"""Finds the words of a sentence that say when its figures hold; `harmonizer.periods` reads them."""
+"""Finds the words of a sentence or a title that say when its figures hold; `harmonizer.periods` reads them."""
 
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.days import first_day, last_day
 from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
+from cchc_analysis.load.register import YEAR
 
-_YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
 _BY = r"(?:vào |lũy kế )?(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|hết|cuối) ){0,4}(?:giai đoạn )?"
 _OPENS = (
@@ -23,8 +24,8 @@ _TIME = re.compile(
     rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
     r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng(?:(?: đầu| cuối)? năm |/)|(?:cả )?năm "
     r"|cùng kỳ (?:năm )?)?"
-    rf"(?P<year>{_YEAR})(?![\d/%]|[.,]\d)"
-    rf"(?P<span> ?[-–] ?{_YEAR}(?!\d)| đến (?:năm )?{_YEAR}(?!\d))?{_ON}"
+    rf"(?P<year>{YEAR})(?![\d/%]|[.,]\d)"
+    rf"(?P<span> ?[-–] ?{YEAR}(?!\d)| đến (?:năm )?{YEAR}(?!\d))?{_ON}"
     rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
     r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
     rf"|(?P<bare>(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS})"
@@ -53,6 +54,18 @@ _SPAN_OPENS = re.compile(
 _OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt|đặt(?: ra)? mục tiêu)\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
+RECENT = re.compile(r"20\d\d")
+_OF_TITLE = re.compile(
+    rf"(?:(?:năm|nam) )?(?P<first>{RECENT.pattern}) ?(?:-|–|đến năm|đến) ?(?P<last>{RECENT.pattern})"
+    rf"|(?P<days>{FROM_TO})"
+    rf"|\b(?:(?P<part>{_QUARTER}|(?<!\d )tháng \d{{1,2}})"
+    r"|(?P<months>\w+ tháng)(?=(?: đầu| cuối)? ?(?:năm\b|và\b|[,;:()/–-]|20|$))(?P<rest> cuối)?(?: đầu)?)"
+    rf"(?:(?: năm |/| )(?P<own>{RECENT.pattern}))?(?!\w)"
+    rf"|(?:năm|nam) (?P<year>{RECENT.pattern})"
+)
+CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
+_TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
+_REPORT = Frame("report", "", None)
 _NEAR = 90  # letters: the words of a citation that stand right before a time
 
 
@@ -73,27 +86,20 @@ def find_times(sentence: str) -> list[Time]:
         needs_opening = (match["span"] or match["bare"]) and not match[0].startswith("trong ")
         is_named = not needs_opening or _SPAN_OPENS.search(before)
         is_lead = before.endswith(": ") and _LED.match(sentence, end)  # ``Quyết định số 45/QĐ-TTg: năm 2023, …``
-        by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, _opened(sentence, start), start)
+        dated = (match.end() for match in _DATED.finditer(sentence, 0, start))
+        opened = max(sentence.rfind(";", 0, start) + 1, *dated, 0)
+        by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, opened, start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
         is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
         if is_named and not is_other:
             found.append(Time(start, end, match[0].strip()))
     ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
-
-    def is_ended(when: Time) -> bool:
-        """Tell whether it only begins what another time ends: ``từ năm 2021 … đến năm 2025``."""
-        return "từ " in when.words and any(
-            when.start < end and ";" not in sentence[when.end : end] for end in ends
-        )
-
-    return [when for when in found if not is_ended(when)]
-
-
-def _opened(sentence: str, place: int) -> int:
-    """Give where the part of a sentence begins in which a place stands: behind a semicolon, or a dated paper."""
-    dated = [match.end() for match in _DATED.finditer(sentence, 0, place)]
-    return max(sentence.rfind(";", 0, place) + 1, *dated, 0)
+    return [  # not what only begins, as another one ends it: ``từ năm 2021 … đến năm 2025``
+        when for when in found
+        if "từ " not in when.words
+        or not any(when.start < end and ";" not in sentence[when.end : end] for end in ends)
+    ]  # fmt: skip
 
 
 def readable(words: str, frame: Frame, nature: str) -> str | None:
@@ -138,3 +144,45 @@ def is_over(words: str, frame: Frame) -> bool:
     """Tell whether words name a day, or the first months of a year, that were over on the day of issue."""
     period = readable(words, frame, "actual") if _DAY.search(words) else None
     return period is not None and last_day(period).isoformat() <= (frame.issued or "")
+
+
+def title_period(words: str) -> str | None:
+    """Give the period that a folded title tells of; None where it names none."""
+    return next((period for *_, period in _named(words)), None)
+
+
+def part_of_year(words: str) -> str | None:
+    """Give the part of a year that folded words tell of; None where they name none."""
+    return next((period for _, _, is_whole, _, period in _named(words) if not is_whole), None)
+
+
+def _named(words: str) -> list[tuple[bool, bool, bool, int, str]]:
+    """Give each period, before it what makes it stand back: to come, of a cited programme, more than a part."""
+    found: list[tuple[bool, bool, bool, int, str]] = []
+    following = ""
+    for match in reversed([*_OF_TITLE.finditer(words)]):
+        before, is_whole = words[: match.start()], not (match["part"] or match["months"])
+        is_to_come = _TO_COME.search(before) is not None
+        is_cited = bool(match["last"] and CITING.search(before))
+        with suppress(ValueError):
+            period = "/".join(filter(None, match.group("first", "last", "year")))
+            if match["days"]:
+                period = read_period(match["days"], _REPORT, "actual")
+            elif not is_whole:
+                period = _part(match, words, "" if is_to_come else following)
+            following = period if is_to_come and not is_whole else following
+            found.append((is_to_come, is_cited, is_whole, match.start(), period))
+    return sorted(found)
+
+
+def _part(match: re.Match[str], words: str, following: str) -> str:
+    """Read a part of a year: ``tháng 12, nhiệm vụ tháng 01 năm 2025`` tells of the December of 2024."""
+    # its own year, else the next one named, else the last; it ends before what is to come
+    behind, before = RECENT.findall(words, match.end()), RECENT.findall(words, 0, match.start())
+    part = match["part"] or f"{match['months']} {'cuối' if match['rest'] else 'đầu'}"
+    for year in filter(None, (match["own"], *behind[:1], *before[-1:])):
+        period = read_period(f"{part} năm {year}", _REPORT, "actual")
+        if following and not match["own"] and first_day(period) >= first_day(following):
+            period = read_period(f"{part} năm {int(year) - 1}", _REPORT, "actual")
+        return period if "Q" in period or "/" in period else f"{first_day(period)}/{last_day(period)}"
+    raise ValueError(f"{part!r} is of no year")

@@ -14,8 +14,7 @@ _CAPTION = re.compile(r"(?i:biểu|bảng|hình|mẫu|phụ lục)(?: số)? [\d
 _COLUMN_NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)(?: ?= ?[\d()/*:x-]+)?")
 """Under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``."""
 
-Row = list[list[int]]
-"""Cells, each of paragraphs."""
+Row = list[list[int]]  # cells, each of paragraphs
 Grid = list[Row]
 
 
@@ -26,11 +25,9 @@ class Unruled:
     """
 
     def __init__(self, cells: Sequence[str], numbers: Container[int], taken: Container[int]) -> None:
-        self.cells = cells
-        self.numbers = numbers
-        self.values = [
-            None if at in taken or len(cell) > LONGEST_CELL else is_value(cell) for at, cell in enumerate(cells)
-        ]
+        self.cells, self.numbers = cells, numbers
+        no_cells = (at in taken or len(cell) > LONGEST_CELL for at, cell in enumerate(cells))
+        self.values = [None if is_none else is_value(cell) for cell, is_none in zip(cells, no_cells, strict=True)]
 
     def tables(self) -> Iterator[Grid]:
         """Give each table."""
@@ -94,10 +91,10 @@ class Unruled:
         return is_whole and all(map(ROW_NUMBER.fullmatch, numbers)) and all(one or not like for one, like in likes)
 
     def _bear_out(self, heads: Row, rows: Grid, labels: int) -> bool:
-        """Tell whether heads and rows bear each other out.
+        """Tell whether heads and rows bear each other out: what is known as a head stands over values.
 
-        A level, a year, a plan or a result stands over values, and such heads alone over a single row; no value is
-        left behind the last one; no column of values numbers the rows, as it does where they begin elsewhere.
+        Such heads alone may stand over a single row; no value is left behind the last one; no column of values
+        numbers the rows, as it does where they begin elsewhere.
         """
         words = [" ".join(fold(self.cells[at]) for at in head) for head in heads[labels:]]
         are_known = [is_head(head) or is_planned(head) or is_result(head) for head in words]
