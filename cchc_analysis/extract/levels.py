@@ -57,6 +57,7 @@ _BY_PROVINCE = re.compile(
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
 _NAMED = r"[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
+_ISSUES = re.compile(r"(?<!toàn )(?<!cả )\btỉnh (?:đã )?ban hành [^,;:.()\d]*$")
 _UNITS, _COMMUNES = lists()["local_body"], lists()["commune_unit"]
 _UNIT_NAME = re.compile(
     rf"\b((?:{either([*_UNITS, *map(str.capitalize, _UNITS)])}) {_NAMED})"
@@ -82,6 +83,11 @@ _MEAN = re.compile(
     r"\b(?:bình quân|trung bình|tính chung)(?: chung)?(?: (?:toàn tỉnh|cả tỉnh))?(?: (?:là|đạt|ước|mới|chiếm))* $"
 )
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
+_BODY = re.compile(
+    rf"(?<!về )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!qua )\b(?:{either(lists()['organ'])})"
+    r"(?: (?!cấp )[^\W\d]+){1,9}? (?:của )?(?:ủy ban nhân dân )?$"
+)
+"""Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
 _ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
@@ -91,11 +97,25 @@ _ACTS = re.compile(
 _DONE = re.compile(r"(?:đã |mới |và )*")
 
 
-def choose_levels(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str], Reason]:
+ACTING_FOR_ALL = (["cấp tỉnh"], ["ủy ban nhân dân tỉnh"])
+"""Words for the level of who acts, maybe for the whole province."""
+
+
+def choose_levels(reading: Reading, clause: Clause, chosen: Chosen, nature: str) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
+    is_aim = (reading.frame.kind, nature) == ("plan", "target")
     own, place = _of_clause(reading, clause, chosen), _of_place(reading, clause, chosen)
-    said = chain(own, _of_actor(reading, clause), place)
-    return next((words, why) for words, why in said if words is not None)
+    said = chain(own, _of_actor(reading, clause, is_aim), place)
+    words, why = next((words, why) for words, why in said if words is not None)
+    if is_aim and why is Reason.SUBJECT and words in ACTING_FOR_ALL and _is_provincewide(chosen.metric):
+        return next(levels_of_headings(reading.node.headings), []), Reason.HEADING  # who sees to it, no more
+    return words, why
+
+
+def _is_provincewide(metric: str | None) -> bool:
+    """Tell whether a metric is of things that one body sees to for the whole province."""
+    things = frozenset[str]().union(*(each.of for each in signatures_of(metric)))
+    return bool(things) and things <= lists()["provincewide"]
 
 
 def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
@@ -108,7 +128,7 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield [] if not sentence.of("level", clause.tight, figure.start) else None, Reason.OWN
     behind = takewhile(lambda each: each.is_part, reading.clauses[clause.place + 1 :])
     parts = [] if clause.is_part else [*behind]  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
-    is_whole = len({word for each in parts for word in levels_between(sentence, each.tight, each.end)}) > 1
+    is_whole = len({word for each in parts for word in _in_clause(sentence, each, each.tight)}) > 1
     yield [] if is_whole and figure.kind == "count" == parts[0].figure.kind else None, Reason.OWN
     yield _in_clause(sentence, clause, clause.tight) or None, Reason.OWN
     yield _of_units(reading, clause) or None, Reason.CONTINUES
@@ -237,13 +257,14 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
     found = [each for each in sentence.of("level", start, first) if not sentence.is_aside(each.start)]
     for each in found:
         before = sentence.text[start : each.start]
-        is_named = not _stands_alone(each) or before.endswith(("các ", "mỗi ", "từng "))
+        is_each = each.phrase == "các sở" or before.endswith(("các ", "mỗi ", "từng "))
+        is_named = is_each or not _stands_alone(each)
         if is_named and (_OPENS.search(before) or _UNIT_OF.search(before)):
             return _settle_list(sentence, each, found)
     return []
 
 
-def _of_actor(reading: Reading, clause: Clause) -> Said:
+def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total
     opened = reading.text.rfind("; ", 0, figure.start) + 2
@@ -251,6 +272,8 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
         opened = 1  # that of a list in parentheses: ``45.000 (tỉnh 10.000; xã 35.000), trong đó 30.000 …``
     if opened > 1:
         yield subject_level(reading.sentence, figure.start, opened) or None, Reason.SUBJECT
+    yield _of_body(reading, clause), Reason.SUBJECT
+    yield _held(reading, clause, is_aim), Reason.CONTINUES
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
@@ -262,23 +285,56 @@ def _of_actor(reading: Reading, clause: Clause) -> Said:
     yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
 
 
+def _goes_on(sentence: Sentence, place: int) -> bool:
+    """Tell whether from a place on a sentence tells what was done, and not who did it: ``đã giải quyết …``."""
+    opening = _DONE.match(sentence.text, place)
+    return opening is not None and any(
+        each.part == "act" and each.start == opening.end() for each in sentence.mentions
+    )
+
+
 def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
     """Give the level that acts in a part of a sentence, or before one that only goes on with what it did."""
-    acts = {each.start for each in sentence.mentions if each.part == "act"}
-
-    def is_followed(place: int) -> bool:
-        opening = _DONE.match(sentence.text, place)
-        return opening is not None and opening.end() in acts
-
     # ``UBND huyện tiếp nhận 9 hồ sơ; đã giải quyết 8 hồ sơ``
-    start = opened if sentence.of("level", opened, end) or not is_followed(opened) else 0
+    start = opened if sentence.of("level", opened, end) or not _goes_on(sentence, opened) else 0
     acting = [
         each for each in sentence.of("level", start, end)
-        if is_followed(each.end + 1)
+        if _goes_on(sentence, each.end + 1)
         and each.phrase not in lists()["whole"]
         and (not _stands_alone(each) or each.phrase == "ủy ban nhân dân tỉnh")
     ]  # fmt: skip
     return settle_levels(acting[-1:]) or None
+
+
+def _of_body(reading: Reading, clause: Clause) -> list[str] | None:
+    """Give the level of the unit whose body a clause names last before its figure: ``bộ phận một cửa của xã``."""
+    sentence, text = reading.sentence, reading.text
+    is_town = reading.province and not fold(reading.province).endswith(tuple(cues()["central_city"]))
+    towns = [each for each in sentence.of("unit") if is_town and each.value == "thành phố"]
+    for each in sorted([*sentence.of("level"), *towns], reverse=True):
+        if clause.tight <= each.start < clause.figure.start and not sentence.is_aside(each.start):
+            is_council = each in towns and text.endswith("ủy ban nhân dân ", clause.tight, each.start)
+            if is_council or _BODY.search(text, clause.tight, each.start):
+                return ["cấp huyện"] if each in towns else [each.value]
+    return None
+
+
+def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
+    """Give the levels of the figure before in the sentence, which hold until others are named.
+
+    An aim behind a semicolon is one of its own, and so is a rate there, unless both are of who acts.
+    """
+    before, figure, sentence = reading.total, clause.figure, reading.sentence
+    if not before or not before.context or before.context[0] is not reading or len(before.levels) > 1:
+        return None
+    start = before.context[1].figure.end
+    between = reading.text[start : figure.start]
+    is_own_rate = figure.kind == "percent" and before.reasons["level"] is Reason.OWN
+    is_anew = ";" in between and (is_aim or is_own_rate)
+    is_loose = not before.levels and (";" in between or "," not in between)
+    if is_anew or is_loose or any(sentence.of(kind, start, clause.end) for kind in ("level", "unit", "actor")):
+        return None
+    return [*before.levels]
 
 
 def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:
@@ -350,6 +406,7 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
         not any(who.start <= each.start <= who.end + len(" các ") for each in below)  # ``Trung tâm … công các xã``
         for who in actors if not sentence.reaching("source", who.start)
     )  # fmt: skip
+    is_acting |= _ISSUES.search(reading.text, begin, figure.start) is not None
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
 
 
@@ -384,7 +441,10 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     # of a thing that the sentences before spoke of, or of none
     heads = {*reading.clauses[clause.place].clue.heads}
     led = (draft.clue.nouns for draft in reading.carried if draft.levels == reading.memory.level)
-    if reading.memory.level and not reading.is_away and (not heads or any(map(heads.intersection, led))):
+    opening = max(0, reading.text.find(", ", 0, _NEAR) + 2)  # ``Qua rà soát, công bố …``
+    is_led = not reading.memory.is_ruled or any(_goes_on(reading.sentence, at) for at in (0, opening))
+    is_same = not heads or any(map(heads.intersection, led))
+    if reading.memory.level and is_led and is_same and not reading.is_away:
         yield [*reading.memory.level], Reason.BEFORE
     yield None if re.search(r"\btỉnh\b", reading.text) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):

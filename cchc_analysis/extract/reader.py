@@ -9,7 +9,7 @@ from itertools import groupby
 from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
-from cchc_analysis.extract.levels import is_of_one_unit, opening_unit
+from cchc_analysis.extract.levels import ACTING_FOR_ALL, is_of_one_unit, opening_unit
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -52,14 +52,17 @@ def _read_node(
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
         drafted += found
-        level, time = memory.level, memory.time
+        level, time, is_ruled = memory.level, memory.time, memory.is_ruled
         is_of_unit = is_of_one_unit(reading)
         unit = None if reading.is_away else memory.unit if memory.before else opening_unit(reading)
         is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
         said = reading.subject or (found[0].levels if is_held else [])
-        if said:
+        is_split = bool(reading.clauses) and reading.clauses[0].is_part  # of figures told before
+        if said and not is_split:
             ids = {tuple(name for words in draft.levels for name in levels()[words]) for draft in found}
             level = said if len(said) == 1 and ids == {levels()[said[0]]} else []
+            is_unit = any(not sentence.is_aside(each.start) for each in sentence.of("unit"))
+            is_ruled = said in ACTING_FOR_ALL[bool(reading.subject) :] and not is_unit
         near = found[-1].levels if found else memory.near
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
         is_to_come = frame.kind == "report" and times and is_ahead(times[0].words, frame)
@@ -74,7 +77,7 @@ def _read_node(
         if _opens_account(reading):
             nature, time = "actual", sentence.times[0].words
         before = reading if reading.figures or memory.before is None else memory.before
-        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature, unit)
+        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature, unit, is_ruled)
     _settle_parts(drafted)
     return drafted
 

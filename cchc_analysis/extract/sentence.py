@@ -46,7 +46,8 @@ class Memory(NamedTuple):
     """What a sentence inherits from those before it: statements, level, time, and the sentence itself.
 
     ``level``, ``time`` and, where the words before told only of results, ``nature`` hold on, ``near`` was named
-    last, ``unit`` is the level of the one unit that the paragraph begins with.
+    last, ``unit`` is the level of the one unit that the paragraph begins with; ``is_ruled`` tells that the level
+    is of who acts for the whole province, and so only of what they did.
     """
 
     statements: list[Drafted]
@@ -56,6 +57,7 @@ class Memory(NamedTuple):
     before: Reading | None
     nature: str | None = None
     unit: list[str] | None = None
+    is_ruled: bool = False
 
 
 class Reading:
@@ -227,7 +229,9 @@ class Reading:
             period, when = self._year_of_index(figure, period, when)
         if states_nothing(self, clause, chosen.metric, nature):
             return
-        level, whence = ([clause.level], Reason.OWN) if clause.level else choose_levels(self, clause, chosen)
+        level, whence = [clause.level], Reason.OWN
+        if not clause.level:
+            level, whence = choose_levels(self, clause, chosen, nature)
         if is_together := bool(level) and {*level} <= cues()["together"]:
             whence = Reason.TOGETHER
         is_pooled = nature == "actual" and is_together  # ``cả ba cấp đạt 42%``: an aim is set for each
