@@ -492,6 +492,7 @@ def test_a_text_that_is_no_one_document_is_refused():
             "report",
             "2021/2023",
         ),
+        ("Long An, ngày 5 tháng 12 năm 2023\n\nBÁO CÁO\n\nCải cách hành chính năm 2024", "report", None),
         (
             "BẢN CAM KẾT\n\nThực hiện các chỉ tiêu cải cách hành chính năm 2024\n\nKết quả hồ sơ số hóa",
             "plan",
@@ -3417,6 +3418,49 @@ def test_an_event_a_gap_or_a_class_beside_a_result_is_not_the_result(text, rows)
     found = [each for each in extract_statements(REPORT + text) if each["metric"]]
     assert [(each["metric"], each["level"], each["value"], each["year"]) for each in found] == rows
     assert {each["nature"] for each in found} <= {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Bộ phận Một cửa của xã tiếp nhận 2.317 hồ sơ, nộp trực tuyến 1.942 hồ sơ.",
+            "commune 2317; commune 1942",
+        ),
+        ("Đài Truyền thanh huyện phát 24 chuyên mục về cải cách hành chính.", "district 24"),
+        ("UBND thành phố tiếp nhận 1.200 hồ sơ, giải quyết đúng hạn 99%.", "district 1200; district 99"),
+        ("Dữ liệu chuyển về Trung tâm Giám sát tỉnh, tỷ lệ hồ sơ nộp trực tuyến đạt 60%.", "all 60"),
+        ("UBND cấp xã tiếp nhận 900 hồ sơ, tỷ lệ thanh toán trực tuyến đạt 40%.", "commune 900; commune 40"),
+        ("Hồ sơ đúng hạn của cấp xã đạt 97%; tỷ lệ thanh toán trực tuyến đạt 40%.", "commune 97; all 40"),
+        ("UBND tỉnh ban hành 12 văn bản QPPL. Công bố 07 văn bản QPPL hết hiệu lực.", "province 12; province 7"),
+        (
+            "UBND tỉnh ban hành 12 văn bản QPPL. Tỷ lệ văn bản QPPL trái luật được xử lý đạt 90%.",
+            "province 12; all 90",
+        ),
+        ("Năm 2023, tỉnh ban hành 79 văn bản QPPL, gồm 22 nghị quyết.", "province 79; province 22"),
+        ("Năm 2023, toàn tỉnh ban hành 79 văn bản QPPL.", "all 79"),
+        (
+            "Toàn tỉnh tiếp nhận 610 hồ sơ. Trong đó Sở Y tế giải quyết đúng hạn 88%. Hồ sơ nộp trực tuyến đạt 45%.",
+            "all 610; province 88; all 45",
+        ),
+    ],
+)
+def test_a_figure_is_of_who_is_told_of(text, rows):
+    found = extract_statements(REPORT + text, province="Hòa Bình")
+    assert "; ".join(f"{each['level']} {each['value']:g}" for each in found) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Sở Nội vụ mở 12 lớp bồi dưỡng.", "province"),
+        ("a) Các sở: 100% kết quả giải quyết TTHC được trả bản điện tử.", "province"),
+        ("Sở Thông tin và Truyền thông rà soát để 100% TTHC được cung cấp trực tuyến toàn trình.", "all"),
+        ("Sở Nội vụ tham mưu giảm 2% biên chế sự nghiệp hưởng lương từ ngân sách.", "all"),
+    ],
+)
+def test_who_sees_to_an_aim_of_the_whole_province_is_not_its_level(text, level):
+    assert [each["level"] for each in extract_statements(text, kind="plan", period="2023")] == [level]
 
 
 @pytest.mark.parametrize(

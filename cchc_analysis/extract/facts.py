@@ -163,8 +163,9 @@ def read_facts(text: Text, name: str = "") -> Facts:
     votes = [vote for vote in votes if not what_is_wrong("period", vote[0])]  # ``2025 - 2021``
     period, sources["period"] = _winner(votes, lead=1)
     if page.titled and kind == "report" and issued and period and period.rpartition("/")[2][:4] > issued[:4]:
-        # years after its own are those of a programme
-        period = issued[:4] if period[:4] == issued[:4] else f"{period[:4]}/{issued[:4]}"
+        # years after its own are those of a programme; of no year of its own it is open
+        first, last = period[:4], issued[:4]
+        period = last if first == last else f"{first}/{last}" if first < last else None
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
     province, sources["province"] = _winner(_provinces(page))
