@@ -105,7 +105,8 @@ def _draft(
         quote = begin, begin + len(named_as)
     start, end = sentence.span(*quote)
     period, why = clock.period_at(verb.start)
-    whence = Reason.OWN if words == own else Reason.HEADING
+    is_near = any(sentence.of(kind) for kind in ("level", "unit", "actor")) and metric not in indices()
+    whence = Reason.HEADING if words != own else Reason.UNSAID if is_near and not own else Reason.OWN
     reasons = {"metric": Reason.OWN, "level": whence, "comparator": Reason.OWN, "period": why}
     return Drafted(
         start, end, node, "direction", None, metric, named_as, "target", verb.phrase, words, period, "", reasons
