@@ -95,12 +95,23 @@ def load_targets(frame: Literal["pandas"], folder: _Path = ..., names: Lang | No
 def load_targets(
     frame: Literal["polars", "pandas"] = "polars", folder: str | Path | None = None, names: Lang | None = None
 ) -> AnyFrame:
-    """Load the long table that ``cchc build`` wrote, by default to ``data/processed`` of the project.
+    """Load the long table that ``cchc build`` wrote.
 
-    As ``frame`` asks, polars or pandas: columns of `schema.Target`, percentages as 0 to 100, missing values null
-    (pandas: NaN or None). With ``names``, ``vi`` or ``en``, then metric_name, area_name, level_name, nature_name
-    and scope_name in this language. A table that is not there, or none that this version of the library builds, is
-    a `DataError` that names all that differs.
+    Parameters
+    ----------
+    frame : {"polars", "pandas"}
+        Kind of frame wanted.
+    folder : path, optional
+        Folder of the table; by default ``data/processed`` of the project.
+    names : {"vi", "en"}, optional
+        Add the names of metric, area, level, nature and scope in this language as columns of their own.
+
+    Returns
+    -------
+    polars.DataFrame or pandas.DataFrame
+        Columns of `schema.Target`; percentages as 0 to 100, missing values null (pandas: NaN or None). With
+        ``names`` then metric_name, area_name, level_name, nature_name, scope_name. A table that is not there, or
+        none that this version of the library builds, is a `DataError` that names all that differs.
 
     Examples
     --------

@@ -3439,6 +3439,19 @@ def test_an_event_a_gap_or_a_class_beside_a_result_is_not_the_result(text, rows)
         ),
         ("Năm 2023, tỉnh ban hành 79 văn bản QPPL, gồm 22 nghị quyết.", "province 79; province 22"),
         ("Năm 2023, toàn tỉnh ban hành 79 văn bản QPPL.", "all 79"),
+        ("Các cơ quan trên địa bàn tỉnh ban hành 350 văn bản QPPL.", "all 350"),
+        ("Người dân, tổ chức trong tỉnh nộp trực tuyến 68% hồ sơ.", "all 68"),
+        ("Bộ phận một cửa trên địa bàn tỉnh tiếp nhận 310.000 hồ sơ, đúng hạn 98%.", "all 310000; all 98"),
+        ("Sở Nội vụ bàn giao thiết bị cho bộ phận một cửa của xã và mở 5 lớp tập huấn.", "province 5"),
+        ("Hồ sơ đúng hạn của cấp tỉnh đạt 99,2%, các địa phương đạt 95,4%.", "province 99.2; all 95.4"),
+        (
+            "UBND tỉnh ban hành 45 quyết định công bố TTHC. Đã ban hành 12 quyết định công bố TTHC.",
+            "province 45; province 12",
+        ),
+        (
+            "UBND tỉnh tiếp nhận 310 kiến nghị. Tổng số kiến nghị đã xử lý là 305 kiến nghị.",
+            "province 310; province 305",
+        ),
         (
             "Toàn tỉnh tiếp nhận 610 hồ sơ. Trong đó Sở Y tế giải quyết đúng hạn 88%. Hồ sơ nộp trực tuyến đạt 45%.",
             "all 610; province 88; all 45",
@@ -3454,6 +3467,8 @@ def test_a_figure_is_of_who_is_told_of(text, rows):
     ("text", "level"),
     [
         ("Sở Nội vụ mở 12 lớp bồi dưỡng.", "province"),
+        ("Sở Công Thương: 100% TTHC thực hiện theo cơ chế một cửa.", "province"),
+        ("Đối với cấp tỉnh: bảo đảm 80% TTHC được cung cấp trực tuyến toàn trình.", "province"),
         ("a) Các sở: 100% kết quả giải quyết TTHC được trả bản điện tử.", "province"),
         ("Sở Thông tin và Truyền thông rà soát để 100% TTHC được cung cấp trực tuyến toàn trình.", "all"),
         ("Sở Nội vụ tham mưu giảm 2% biên chế sự nghiệp hưởng lương từ ngân sách.", "all"),
@@ -3471,6 +3486,9 @@ def test_who_sees_to_an_aim_of_the_whole_province_is_not_its_level(text, level):
         ("Qua đánh giá, Chỉ số PAR INDEX của tỉnh đạt 84,9 điểm.", {"actual"}),
         ("Những năm qua, 100% xã triển khai cơ chế một cửa.", {"actual"}),
         ("Nguyên nhân do tỷ lệ hồ sơ nộp trực tuyến cấp xã thấp (45%).", {"actual"}),
+        ("Mức độ hài lòng về giải quyết TTHC qua khảo sát đạt 90%.", {"target"}),
+        ("Phát huy kết quả những năm qua, 100% TTHC được công khai đầy đủ.", {"target"}),
+        ("Qua đánh giá hằng năm, 100% cán bộ, công chức cấp xã đạt chuẩn.", {"target"}),
         ("Qua khảo sát, phấn đấu mức độ hài lòng về giải quyết TTHC đạt 90% trở lên.", {"target"}),
         ("Mức độ hài lòng về giải quyết TTHC theo kết quả khảo sát của Sở Nội vụ đạt 90%.", {"target"}),
         ("Triển khai thực hiện đạt 100% Kế hoạch theo dõi thi hành pháp luật.", {"target"}),

@@ -58,6 +58,7 @@ _MONTH = re.compile(r"\d{1,2}/20\d\d")
 _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
 _HEADS = re.compile(r" ?[:,–-] ")  # what stands between the year and the unit of a head: ``năm 2023 - điểm``
+_MARKS = re.compile(r"\W*")
 _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
 _NEXT = re.compile(r",| và ")
@@ -76,8 +77,10 @@ class Clock:
         self.sentence, self.node, self.frame, self.time_before = sentence, node, frame, time_before
         head = sentence.text.partition(": ")[0]  # ``Thực trạng: …``
         is_status = any((each.start, each.end) == (0, len(head)) for each in sentence.of("status"))
-        # ``Khảo sát cho thấy … 88%``
-        is_told = sentence.of("stands") or any(each.start == 0 for each in sentence.of("source"))
+        # ``Khảo sát cho thấy … 88%``, ``Những năm qua, …``
+        opens = any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in sentence.of("account"))
+        opens |= any(each.start == 0 for each in sentence.of("source"))
+        is_told = sentence.of("stands") or (opens and all(is_before(when.words, frame) for when in sentence.times))
         stands = frame.kind == "plan" and is_told and not (node.cell or sentence.is_anew())
         self.nature = "actual" if is_status or stands else noted or node.nature
 

@@ -37,11 +37,26 @@ class DraftedSheet(NamedTuple):
 def draft_sheet(
     text: Text, document: Document, province: Province, taken: Collection[str] = (), unknown: Iterable[str] = ()
 ) -> DraftedSheet:
-    """Draft the sheet of a document, whose row of the register, written or not, tells its kind and times.
+    """Draft the sheet of a document.
 
-    ``taken`` are prefixes of statement ids that other sheets use; no row is sure of what is ``unknown`` though the
-    register says something: ``kind``, ``period``. A row that says the same as an earlier one names it in
-    ``repeats``; the words of ``indicator`` are such that `build` recognizes the metric.
+    Parameters
+    ----------
+    text : Text
+        The document.
+    document : Document
+        Its row of the register, written or not: kind, period and day of issue count.
+    province : Province
+        The province that it is of.
+    taken : collection of str, optional
+        Prefixes of statement ids that other sheets use.
+    unknown : iterable of str, optional
+        What is not known of the document though its row says something: ``kind``, ``period``. No row is sure then.
+
+    Returns
+    -------
+    DraftedSheet
+        Rows in the order of the text. A row that says the same as an earlier one names it in ``repeats``; the
+        words of ``indicator`` are such that `build` recognizes the metric.
     """
     drafts = list(read_document(text, document))
     initials = "".join(part[0] for part in document.document.split("-")[:2] if part) or "s"

@@ -57,7 +57,7 @@ _BY_PROVINCE = re.compile(
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
 _NAMED = r"[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
-_ISSUES = re.compile(r"(?<!toàn )(?<!cả )\btỉnh (?:đã )?ban hành [^,;:.()\d]*$")
+_ISSUES = re.compile(r"(?:^|[,;:–-] )tỉnh (?:đã )?ban hành [^,;:.()\d]*$")
 _UNITS, _COMMUNES = lists()["local_body"], lists()["commune_unit"]
 _UNIT_NAME = re.compile(
     rf"\b((?:{either([*_UNITS, *map(str.capitalize, _UNITS)])}) {_NAMED})"
@@ -84,8 +84,9 @@ _MEAN = re.compile(
 )
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODY = re.compile(
-    rf"(?<!về )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!qua )\b(?:{either(lists()['organ'])})"
-    r"(?: (?!cấp )[^\W\d]+){1,9}? (?:của )?(?:ủy ban nhân dân )?$"
+    rf"(?<!\bvề )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!qua )(?<!cho )(?<!dẫn )(?<!giao )(?<!làm )"
+    rf"\b(?:{either(lists()['organ'])})(?: (?!(?:cấp|trên|trong|đến|với|cho|về|từ|và) )[^\W\d]+){{1,9}}? "
+    r"(?:của )?(?:ủy ban nhân dân )?$"
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
@@ -97,6 +98,7 @@ _ACTS = re.compile(
 _DONE = re.compile(r"(?:đã |mới |và )*")
 
 
+_OFFICES = ("agency", "authority")
 ACTING_FOR_ALL = (["cấp tỉnh"], ["ủy ban nhân dân tỉnh"])
 """Words for the level of who acts, maybe for the whole province."""
 
@@ -107,15 +109,17 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen, nature: str)
     own, place = _of_clause(reading, clause, chosen), _of_place(reading, clause, chosen)
     said = chain(own, _of_actor(reading, clause, is_aim), place)
     words, why = next((words, why) for words, why in said if words is not None)
-    if is_aim and why is Reason.SUBJECT and words in ACTING_FOR_ALL and _is_provincewide(chosen.metric):
-        return next(levels_of_headings(reading.node.headings), []), Reason.HEADING  # who sees to it, no more
+    if is_aim and why is Reason.SUBJECT and words in ACTING_FOR_ALL and _sees_to(reading, clause, chosen.metric):
+        return next(levels_of_headings(reading.node.headings), []), Reason.HEADING
     return words, why
 
 
-def _is_provincewide(metric: str | None) -> bool:
-    """Tell whether a metric is of things that one body sees to for the whole province."""
+def _sees_to(reading: Reading, clause: Clause, metric: str | None) -> bool:
+    """Tell whether who is named in a plan only sees to things of the province: ``Sở … rà soát để 100% …``."""
     things = frozenset[str]().union(*(each.of for each in signatures_of(metric)))
-    return bool(things) and things <= lists()["provincewide"]
+    is_level = any(each.value == "cấp tỉnh" for each in reading.sentence.of("level", 0, clause.figure.start))
+    is_task = reading.sentence.of("sees_to", 0, clause.figure.start) and not is_level
+    return bool(is_task and things and things <= lists()["provincewide"])
 
 
 def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
@@ -288,9 +292,8 @@ def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
 def _goes_on(sentence: Sentence, place: int) -> bool:
     """Tell whether from a place on a sentence tells what was done, and not who did it: ``đã giải quyết …``."""
     opening = _DONE.match(sentence.text, place)
-    return opening is not None and any(
-        each.part == "act" and each.start == opening.end() for each in sentence.mentions
-    )
+    begins = {place, opening.end()} if opening else {place}
+    return any(each.part == "act" and each.start in begins for each in sentence.mentions)
 
 
 def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
@@ -332,7 +335,10 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     is_own_rate = figure.kind == "percent" and before.reasons["level"] is Reason.OWN
     is_anew = ";" in between and (is_aim or is_own_rate)
     is_loose = not before.levels and (";" in between or "," not in between)
-    if is_anew or is_loose or any(sentence.of(kind, start, clause.end) for kind in ("level", "unit", "actor")):
+    named = any(sentence.of(kind, start, clause.end) for kind in ("level", "unit", "actor"))
+    offices = (each for each in sentence.of("concept", start, figure.start) if each.value in _OFFICES)
+    named |= any(_REACH.fullmatch(reading.text, each.end, figure.start) for each in offices)
+    if is_anew or is_loose or named:
         return None
     return [*before.levels]
 
@@ -438,13 +444,7 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         named = _levels_in(fold(words))
         yield named if len(named) == 1 else None, reason
     yield [*_unit_in(told)] or None, Reason.LEAD
-    # of a thing that the sentences before spoke of, or of none
-    heads = {*reading.clauses[clause.place].clue.heads}
-    led = (draft.clue.nouns for draft in reading.carried if draft.levels == reading.memory.level)
-    opening = max(0, reading.text.find(", ", 0, _NEAR) + 2)  # ``Qua rà soát, công bố …``
-    is_led = not reading.memory.is_ruled or any(_goes_on(reading.sentence, at) for at in (0, opening))
-    is_same = not heads or any(map(heads.intersection, led))
-    if reading.memory.level and is_led and is_same and not reading.is_away:
+    if reading.memory.level and not reading.is_away and _goes_on_with(reading, clause, chosen):
         yield [*reading.memory.level], Reason.BEFORE
     yield None if re.search(r"\btỉnh\b", reading.text) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):
@@ -453,6 +453,20 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     if step and last and last.metric == step:  # from there a step is taken
         yield [*last.levels], Reason.CONTINUES
     yield [each.level for each in signatures_of(chosen.metric) if each.level][-1:], Reason.OWN
+
+
+def _goes_on_with(reading: Reading, clause: Clause, chosen: Chosen) -> bool:
+    """Tell whether a figure is of a thing that the sentences before spoke of, or of none.
+
+    Of what was done for the whole province only what was done, too, or the same measure.
+    """
+    heads = {*reading.clauses[clause.place].clue.heads}
+    led = [draft for draft in reading.carried if draft.levels == reading.memory.level]
+    if heads and not any(heads & draft.clue.nouns for draft in led):
+        return False
+    opening = max(0, reading.text.find(", ", 0, _NEAR) + 2)  # ``Qua rà soát, công bố …``
+    is_same = not reading.memory.is_ruled or any(draft.metric == chosen.metric for draft in led)
+    return is_same or any(_goes_on(reading.sentence, at) for at in (0, opening))
 
 
 def _of_row(label: str) -> list[str] | None:
@@ -495,7 +509,7 @@ def _level_of(label: str) -> list[str] | None:
     bare = unnamed(label)
     sentence = sentence_of(bare)
     named = sentence.of("level")
-    read = bits(named) | bits(each for each in sentence.mentions if each.value in ("agency", "authority"))
+    read = bits(named) | bits(each for each in sentence.mentions if each.value in _OFFICES)
     is_whole = bare.endswith("của tỉnh")  # ``chỉ tiêu chung của tỉnh``
     says_more = named and (is_whole or any(unread_words(sentence, 0, len(bare), read, frozenset())))
     return settle_levels(named) if named and not says_more else None

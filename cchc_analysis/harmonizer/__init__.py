@@ -73,10 +73,23 @@ def harmonize_rows(
 def harmonize(statements: Frame, documents: Frame) -> Frame:
     """Harmonize statements into the long table, for someone with data of their own.
 
-    ``statements`` and ``documents``, polars or pandas, are as `load_statements` and `load_documents` give them:
-    columns of `schema.Statement` and of `schema.Register`. The table is a frame of the same kind: columns of
-    `schema.Target`, sorted by `schema.KEY`, with trajectories; the rates of ``ratios.csv`` are added by `build`. A
-    `DataError` names everything that cannot be read, as `build` does: column, document and statement.
+    Parameters
+    ----------
+    statements : polars or pandas DataFrame
+        As `load_statements` gives them: columns of `schema.Statement`.
+    documents : polars or pandas DataFrame
+        As `load_documents` gives them: columns of `schema.Register`.
+
+    Returns
+    -------
+    DataFrame
+        Of the kind given: columns of `schema.Target`, sorted by `schema.KEY`, with trajectories. The rates of
+        ``ratios.csv`` are added by `build`.
+
+    Raises
+    ------
+    DataError
+        Naming everything that cannot be read, as `build` does: column, document and statement.
 
     Examples
     --------

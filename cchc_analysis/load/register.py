@@ -59,8 +59,15 @@ class Document:
 def load_documents(raw: str | Path | None = None) -> pl.DataFrame:
     """Load the register of documents from ``raw``, a folder of coded data, by default ``data/raw`` of the project.
 
-    One row a document, columns of `schema.Register`, text, sorted by document. A `DataError` names every cell
-    that cannot be read.
+    Returns
+    -------
+    polars.DataFrame
+        One row a document, columns of `schema.Register`, text, sorted by document.
+
+    Raises
+    ------
+    DataError
+        Naming every cell that cannot be read.
 
     Examples
     --------

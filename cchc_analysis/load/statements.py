@@ -25,9 +25,16 @@ CHECKS = dict.fromkeys(("evidence", "indicator", "scope"), SHORT)
 def load_statements(raw: str | Path | None = None) -> pl.DataFrame:
     """Load the statements of all sheets in ``raw``, by default ``data/raw`` of the project, as stated.
 
-    One row a statement, columns of `schema.Statement`, ``line`` an integer, all else text, an empty cell null;
-    sorted by document and statement, so that the order of rows in a sheet changes nothing. A `DataError` names
-    every cell that cannot be read, in every sheet.
+    Returns
+    -------
+    polars.DataFrame
+        One row a statement, columns of `schema.Statement`, ``line`` an integer, all else text, an empty cell
+        null; sorted by document and statement, so that the order of rows in a sheet changes nothing.
+
+    Raises
+    ------
+    DataError
+        Naming every cell that cannot be read, in every sheet.
 
     Examples
     --------
