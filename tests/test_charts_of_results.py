@@ -166,6 +166,11 @@ def test_a_break_is_marked_where_the_series_begins_also_between_years_that_are_n
         assert [line.get_xdata()[0] for line in axes.lines if line.get_linestyle() == "--"] == marked
 
 
+def test_a_series_whose_name_tells_no_year_marks_no_break():
+    figure = charts.ranks(made_up(NAMES[:5]).with_columns(series=pl.lit("s1")), "papi_index", "procedures")
+    assert not [line for line in figure.axes[0].lines if line.get_linestyle() == "--"]
+
+
 def test_only_the_years_that_no_series_covers_are_said_to_compare_with_none():
     series = pl.when(pl.col("year") > 2020).then(pl.lit("2021-2022"))
     table = made_up(NAMES[:5]).with_columns(series=series)

@@ -321,6 +321,14 @@ def test_what_cannot_be_compared_is_refused_in_one_line(outcomes, call, says):
     assert "\n" not in str(error.value)
 
 
+def test_scores_of_two_series_in_one_year_are_not_compared():
+    mixed = pl.concat([SMALL, results(("Yên Bái", 2, 3, 3), series="2019-2022")])
+    says = "2020 of papi_index e_governance lies in two series, 2019-2022 and 2020-2022; keep one"
+    for table in (mixed, mixed.reverse()):
+        with pytest.raises(DataError, match=says):
+            converge(table, "papi_index", "e_governance")
+
+
 @pytest.mark.parametrize(("years", "says"), [({"start": "2020"}, "['2020']"), ({"end": 2023.5}, "[2023.5]")])
 def test_years_that_are_none_are_refused_as_charts_refuse_them(outcomes, years, says):
     with pytest.raises(

@@ -3520,6 +3520,12 @@ def test_the_day_of_a_paper_before_a_report_begins_is_not_its_day_of_issue():
     assert [each["year"] for each in extract_statements(text, kind="report", period="2023")] == [2023]
 
 
+def test_equal_sentences_are_each_of_their_own():
+    twice = "Đạt 85%; tỷ lệ này của cấp xã là 70%. "
+    text = REPORT + "Người dân dùng định danh điện tử trên Cổng quốc gia trên 70%. " + 2 * twice + "Tiếp tục."
+    assert [each["value"] for each in extract_statements(text) if each["metric"]] == [70, 85, 70]
+
+
 def test_what_a_rate_rose_from_is_no_floor():
     text = "Tỷ lệ hồ sơ nộp trực tuyến đạt 61%, tăng từ mức 45% của năm 2022."
     assert {row[2] for row in said(text, REPORT)} == {"="}

@@ -71,8 +71,8 @@ def runs(own: pl.DataFrame, *, over_breaks: bool = False) -> list[pl.DataFrame]:
 
 def breaks(rows: pl.DataFrame) -> list[float]:
     """Give the places on the axis where a series begins, as its name has it, after the first year drawn."""
-    begins = rows["series"].drop_nulls().str.head(4).cast(pl.Int64, strict=False).unique().sort()
-    return [begin - 0.5 for begin in begins if begin > min(rows["year"])]
+    begins = rows["series"].drop_nulls().str.head(4).cast(pl.Int64, strict=False)
+    return [begin - 0.5 for begin in begins.drop_nulls().unique().sort() if begin > min(rows["year"])]
 
 
 def is_whole(rows: pl.DataFrame) -> bool:

@@ -253,9 +253,12 @@ def converge(
 
 def _years(rows: pl.DataFrame, name: str, start: int | None, end: int | None) -> tuple[str, int, int]:
     """Give the series and its first and last year to compare; refuse years that are not of one series."""
-    in_order = rows.drop_nulls("series").sort("year").group_by("series", maintain_order=True)
-    runs = dict(in_order.agg(pl.col("year").unique(maintain_order=True)).iter_rows())
-    series_of = {year: series for series, years in runs.items() for year in years}
+    held = rows.select("year", "series").drop_nulls().unique().sort("year", "series")
+    if twice := held.filter(pl.col("year").is_duplicated()).rows():
+        both = " and ".join(series for year, series in twice if year == twice[0][0])
+        raise _no_years(f"{twice[0][0]} of {name} lies in two series, {both}; keep one")
+    runs = dict(held.group_by("series", maintain_order=True).agg("year").iter_rows())
+    series_of = dict(held.iter_rows())
     if not runs:
         raise _no_years(f"no series of {name} is known, so no years compare; add one to series.csv")
     told, asked = f"its series: {', '.join(runs)}", [year for year in (start, end) if year is not None]

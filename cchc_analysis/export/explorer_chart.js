@@ -16,7 +16,6 @@ function widthOf(text, size = TEXT, weight = "normal") {
   return pen.measureText(text).width;
 }
 
-
 const svg = (tag, attributes, ...children) =>
   filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
@@ -37,7 +36,6 @@ function ticks(ends, most) {
   const round = Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(12)));
   return ends.isYears || ends.unit === "count" ? round.filter(Number.isInteger) : round;
 }
-
 
 /**
  * Draws a chart into its place: heads, panels one below the other over one axis, captions. A panel has a title, a text
@@ -62,7 +60,6 @@ function draw(host, { head = [], panels, scale, axis, caption, label }) {
   host.replaceChildren(svg("svg", { xmlns: "http://www.w3.org/2000/svg", ...look, role: "img", "aria-label": label },
     svg("rect", { width, height, fill: "white" }), ...sheet.under, ...sheet.over));
 }
-
 
 /** Writes a text in as many lines as it takes; a letter as it is set may be a little wider than as it is measured. */
 function write(sheet, text, size, look) {

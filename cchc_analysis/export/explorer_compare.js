@@ -58,7 +58,6 @@ function rowChart(rows) {
 
 const pointOf = (row) => ({ x: row.year, y: row.value, province: row.province, hollow: row.nature === "actual" });
 
-
 /** Tells whether one line may join figures: of years that follow each other, with one bound, none of other times than a year. */
 const isJoined = (own) => own.length > 1 && pieces(own.map(pointOf)).length === 1 &&
   own.every((row) => row.comparator === own[0].comparator && said(row, "when") === String(row.year));

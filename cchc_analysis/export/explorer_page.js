@@ -82,7 +82,6 @@ function afterPause(work, pause) {
   };
 }
 
-
 /** Prepares the words of rows for the search while the reader looks at the first page. */
 function prepareSearch(from = 0) {
   ROWS.slice(from, from + 500).forEach(searchedWords);

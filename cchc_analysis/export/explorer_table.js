@@ -134,4 +134,3 @@ function detailsOf(row) {
   return make("div", {}, make("dl", {}, ...entries),
     make("button", { type: "button", onclick: compare }, say("compare_this")));
 }
-

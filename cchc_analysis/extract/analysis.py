@@ -261,8 +261,8 @@ def _ends(words: str) -> Iterator[int]:
 
 
 _LONGEST_CELL = 12  # letters: all digits in it may be the value
-_DIRECTIONS = [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
-_DIRECTIONS = [phrase for phrase in _DIRECTIONS if sum(each in phrase for each in _DIRECTIONS) == 1]
+_EVERY = [phrase for phrase, symbol in comparators().items() if symbol in DIRECTIONS]
+_DIRECTIONS = [phrase for phrase in _EVERY if sum(each in phrase for each in _EVERY) == 1]
 """The phrases of a direction that hold no other one."""
 
 

@@ -107,11 +107,12 @@ def _of_own(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator
 
 def _told_last(reading: Reading, clause: Clause) -> str | None:
     """Give the metric of the last figure of a kind before one; None where that has none of its own."""
-    before = reading.memory.before
-    said = [*(before.clauses if before else ()), *reading.clauses[: clause.place]]
-    found = (*(before.found if before else ()), *reading.found)
-    last = next((each for each in reversed(said) if each.figure.kind == clause.figure.kind), None)
-    return next((draft.metric for draft in found if last and draft.is_of(last)), None)
+    for each, end in ((reading, clause.place), (reading.memory.before, None)):
+        said = reversed(each.clauses[:end]) if each else ()
+        last = next((other for other in said if other.figure.kind == clause.figure.kind), None)
+        if each and last:
+            return next((draft.metric for draft in each.found if draft.is_of(last)), None)
+    return None
 
 
 def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Chosen]:

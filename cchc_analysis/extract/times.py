@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.days import first_day, last_day
+from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
-from cchc_analysis.load.register import YEAR
 
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
 _BY = r"(?:vào |lũy kế )?(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|hết|cuối) ){0,4}(?:giai đoạn )?"
@@ -24,8 +24,8 @@ _TIME = re.compile(
     rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
     r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng(?:(?: đầu| cuối)? năm |/)|(?:cả )?năm "
     r"|cùng kỳ (?:năm )?)?"
-    rf"(?P<year>{YEAR})(?![\d/%]|[.,]\d)"
-    rf"(?P<span> ?[-–] ?{YEAR}(?!\d)| đến (?:năm )?{YEAR}(?!\d))?{_ON}"
+    rf"(?P<year>{YEAR.pattern})(?![\d/%]|[.,]\d)"
+    rf"(?P<span> ?[-–] ?{YEAR.pattern}(?!\d)| đến (?:năm )?{YEAR.pattern}(?!\d))?{_ON}"
     rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
     r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
     rf"|(?P<bare>(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS})"
