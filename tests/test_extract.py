@@ -3427,6 +3427,15 @@ def test_an_event_a_gap_or_a_class_beside_a_result_is_not_the_result(text, rows)
             "Bộ phận Một cửa của xã tiếp nhận 2.317 hồ sơ, nộp trực tuyến 1.942 hồ sơ.",
             "commune 2317; commune 1942",
         ),
+        (
+            "Bộ phận Một cửa của UBND thị xã tiếp nhận 763 hồ sơ. Đã giải quyết 759 hồ sơ.",
+            "district 763; district 759",
+        ),
+        ("Tại phường 2, thành phố Hòa Bình, Bộ phận Một cửa của phường tiếp nhận 987 hồ sơ.", "commune 987"),
+        (
+            "Tại 19 xã, phường tiếp nhận 3.112 hồ sơ; các sở phải đạt 90% hồ sơ trực tuyến.",
+            "commune 3112; province 90",
+        ),
         ("Đài Truyền thanh huyện phát 24 chuyên mục về cải cách hành chính.", "district 24"),
         ("UBND thành phố tiếp nhận 1.200 hồ sơ, giải quyết đúng hạn 99%.", "district 1200; district 99"),
         ("Dữ liệu chuyển về Trung tâm Giám sát tỉnh, tỷ lệ hồ sơ nộp trực tuyến đạt 60%.", "all 60"),

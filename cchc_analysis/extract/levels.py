@@ -26,7 +26,9 @@ Said = Iterator[tuple[list[str] | None, Reason]]
 """Level words and where they stand, the nearest first; no list where that place says nothing of levels."""
 
 _NEAR = _LONGEST_NAME = 20  # letters
-_RIGHT_BEFORE = re.compile(r":? (?:là |đạt |có |mới |chỉ )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?")
+_RIGHT_BEFORE = re.compile(
+    r":? (?:là |đạt |có |mới |chỉ |phải )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?"
+)
 _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d{1,3}) $")
@@ -85,7 +87,7 @@ _MEAN = re.compile(
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODY = re.compile(
     rf"(?<!\bvề )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!qua )(?<!cho )(?<!dẫn )(?<!giao )(?<!làm )"
-    rf"\b(?:{either(lists()['organ'])})(?: (?!(?:cấp|trên|trong|đến|với|cho|về|từ|và) )[^\W\d]+){{1,9}}? "
+    rf"\b(?:{either(lists()['organ'])})(?: (?!(?:cấp|trên|trong|đến|với|cho|về|từ) )[^\W\d]+){{1,9}}? "
     r"(?:của )?(?:ủy ban nhân dân )?$"
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
@@ -276,7 +278,7 @@ def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
         opened = 1  # that of a list in parentheses: ``45.000 (tỉnh 10.000; xã 35.000), trong đó 30.000 …``
     if opened > 1:
         yield subject_level(reading.sentence, figure.start, opened) or None, Reason.SUBJECT
-    yield _of_body(reading, clause), Reason.SUBJECT
+    yield of_body(reading, clause), Reason.SUBJECT
     yield _held(reading, clause, is_aim), Reason.CONTINUES
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
@@ -309,7 +311,7 @@ def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
     return settle_levels(acting[-1:]) or None
 
 
-def _of_body(reading: Reading, clause: Clause) -> list[str] | None:
+def of_body(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the level of the unit whose body a clause names last before its figure: ``bộ phận một cửa của xã``."""
     sentence, text = reading.sentence, reading.text
     is_town = reading.province and not fold(reading.province).endswith(tuple(cues()["central_city"]))

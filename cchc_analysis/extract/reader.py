@@ -9,7 +9,7 @@ from itertools import groupby
 from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
-from cchc_analysis.extract.levels import ACTING_FOR_ALL, is_of_one_unit, opening_unit
+from cchc_analysis.extract.levels import ACTING_FOR_ALL, is_of_one_unit, of_body, opening_unit
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -52,17 +52,9 @@ def _read_node(
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
         drafted += found
-        level, time, is_ruled = memory.level, memory.time, memory.is_ruled
-        is_of_unit = is_of_one_unit(reading)
+        level, is_ruled = _held_on(reading, found, memory)
+        time = memory.time
         unit = None if reading.is_away else memory.unit if memory.before else opening_unit(reading)
-        is_held = found and is_of_unit is not False and (is_of_unit or found[0].reasons["level"] in _HELD)
-        said = reading.subject or (found[0].levels if is_held else [])
-        is_split = bool(reading.clauses) and reading.clauses[0].is_part  # of figures told before
-        if said and not is_split:
-            ids = {tuple(name for words in draft.levels for name in levels()[words]) for draft in found}
-            level = said if len(said) == 1 and ids == {levels()[said[0]]} else []
-            is_unit = any(not sentence.is_aside(each.start) for each in sentence.of("unit"))
-            is_ruled = said in ACTING_FOR_ALL[bool(reading.subject) :] and not is_unit
         near = found[-1].levels if found else memory.near
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
         is_to_come = frame.kind == "report" and times and is_ahead(times[0].words, frame)
@@ -80,6 +72,23 @@ def _read_node(
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature, unit, is_ruled)
     _settle_parts(drafted)
     return drafted
+
+
+def _held_on(reading: Reading, found: list[Drafted], memory: Memory) -> tuple[list[str], bool]:
+    """Give the level that holds on behind a sentence, and whether it is of who acts for the whole province."""
+    said, is_of_unit = reading.subject, is_of_one_unit(reading)
+    if found and not said:
+        context = found[0].context
+        is_body = context is not None and of_body(reading, context[1]) is not None
+        is_told = is_of_unit is None and found[0].reasons["level"] in _HELD
+        said = found[0].levels if is_body or is_of_unit or is_told else []
+    is_split = bool(reading.clauses) and reading.clauses[0].is_part  # of figures told before
+    if not said or is_split:
+        return memory.level, memory.is_ruled
+    ids = {tuple(name for words in draft.levels for name in levels()[words]) for draft in found}
+    is_unit = any(not reading.sentence.is_aside(each.start) for each in reading.sentence.of("unit"))
+    is_ruled = said in ACTING_FOR_ALL[bool(reading.subject) :] and not is_unit
+    return said if len(said) == 1 and ids == {levels()[said[0]]} else [], is_ruled
 
 
 def _opens_account(reading: Reading) -> bool:
