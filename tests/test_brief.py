@@ -193,6 +193,12 @@ def test_what_another_states_too_stands_beside_it_the_rest_by_mentions_then_the_
     ]
 
 
+def test_no_head_stands_over_figures_that_are_all_beside():
+    beside = {"metric": "e_dossier_rate", "value": 9.0, "province": "B", "document": "other"}
+    own, more = {"metric": "e_dossier_rate", "value": 2.0}, {"metric": LATE, "value": 3.0}
+    assert [f"of {n}" in page(*rows, beside) for n, rows in ((0, [own]), (1, [own, more]))] == [False, True]
+
+
 def test_as_many_figures_as_the_sheet_holds_and_the_page_says_of_how_many():
     rates = [metric for metric, about in metrics().items() if about.unit == "percent"]
     rows = [{"metric": metric, "value": float(n)} for n, metric in enumerate(rates)]
