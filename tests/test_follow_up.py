@@ -95,13 +95,13 @@ def test_rows_are_in_the_order_of_provinces_documents_and_metrics():
 
 
 def test_every_plan_whose_period_names_no_year_is_told_in_order():
-    plans = aims(("b", "hàng năm", ">="), ("a", "sớm", ">="), ("a", "2025", ">="), ("a", "hàng năm", ">="))
+    plans = aims(("b", "hàng năm", ">="), ("a", "sớm", ">="), ("a", "2025", ">="), ("a", "2021-2025", ">="))
     with pytest.raises(DataError) as error:
         follow_up(plans, results([40, 41], *MEDIAN))
     assert [line.split(": ")[1] for line in str(error.value).splitlines()] == [
-        "cannot read 'hàng năm' of a; begin with the year",
-        "cannot read 'hàng năm' of b; begin with the year",
-        "cannot read 'sớm' of a; begin with the year",
+        "cannot read '2021-2025' of a; begin with the year, as 2021/2025",
+        "cannot read 'hàng năm' of b; begin with the year, as 2021/2025",
+        "cannot read 'sớm' of a; begin with the year, as 2021/2025",
     ]
 
 

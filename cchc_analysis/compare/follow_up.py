@@ -72,10 +72,11 @@ def follow_up(targets: Frame, outcomes: AnyFrame) -> Frame:
 
 def _begins(aims: pl.DataFrame) -> dict[str, int]:
     """Give the first year of each plan as the register has it, else the first that any of its aims names."""
-    first = pl.col("period").str.extract("^([0-9]{4})").cast(pl.Int64)
+    first = pl.col("period").str.extract(r"^([0-9]{4})(?:-Q[1-4]|(?:-[0-9]{2}){0,2})(?:/|$)").cast(pl.Int64)
     unread = aims.filter(first.is_null()).select("document", "period").unique()
     if unread.height:
-        told = (f"cannot read {period!r} of {name}; begin with the year" for name, period in unread.iter_rows())
+        form = "begin with the year, as 2021/2025"
+        told = (f"cannot read {period!r} of {name}; {form}" for name, period in unread.iter_rows())
         raise DataError(Fault("targets", 0, "period", message) for message in told)
     registered = known_documents().select("document", first)
     return dict([*aims.group_by("document").agg(first.min()).iter_rows(), *registered.iter_rows()])
