@@ -3449,6 +3449,7 @@ def test_an_event_a_gap_or_a_class_beside_a_result_is_not_the_result(text, rows)
         ("Năm 2023, tỉnh ban hành 79 văn bản QPPL, gồm 22 nghị quyết.", "province 79; province 22"),
         ("Năm 2023, toàn tỉnh ban hành 79 văn bản QPPL.", "all 79"),
         ("Các cơ quan trên địa bàn tỉnh ban hành 350 văn bản QPPL.", "all 350"),
+        ("10 xã, TT của huyện tiếp nhận 900 hồ sơ.", "all 900"),
         ("Người dân, tổ chức trong tỉnh nộp trực tuyến 68% hồ sơ.", "all 68"),
         ("Bộ phận một cửa trên địa bàn tỉnh tiếp nhận 310.000 hồ sơ, đúng hạn 98%.", "all 310000; all 98"),
         ("Sở Nội vụ bàn giao thiết bị cho bộ phận một cửa của xã và mở 5 lớp tập huấn.", "province 5"),
