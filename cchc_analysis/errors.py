@@ -48,7 +48,7 @@ def refused(file: str, column: str, message: str) -> DataError:
     return DataError([Fault(file, 0, column, message)])
 
 
-no_targets, no_outcomes = (partial(refused, table) for table in ("targets", "outcomes"))
+refused_targets, refused_outcomes = (partial(refused, table) for table in ("targets", "outcomes"))
 
 
 class Faults(list[Fault]):

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis.catalog import fold, metrics, name_key, provinces
-from cchc_analysis.errors import Faults, counted, nearest, no_outcomes, no_targets
+from cchc_analysis.errors import Faults, counted, nearest, refused_outcomes, refused_targets
 from cchc_analysis.frames import AnyFrame, as_polars
 from cchc_analysis.harmonizer.levels import POOLED
 from cchc_analysis.load.register import province_names
@@ -27,11 +27,11 @@ def select(targets: pl.DataFrame, filters: Mapping[str, str | int | None]) -> pl
         if (value := _held(held, column).get(_key(column, wanted))) is None:
             words = Target.columns[column].values if column in Target.columns else ()
             choice = f"choose {', '.join(words)}" if words else nearest(str(wanted), map(str, held), 5)
-            raise no_targets(column, f"no row has {wanted!r}; {choice}")
+            raise refused_targets(column, f"no row has {wanted!r}; {choice}")
         before, kept = kept, kept.filter(pl.col(column) == value)
         if kept.is_empty():
             left = ", ".join(map(str, before[column].unique().sort()))
-            raise no_targets(column, f"{wanted!r} leaves no row beside the other filters; they leave {left}")
+            raise refused_targets(column, f"{wanted!r} leaves no row beside the other filters; they leave {left}")
     return kept
 
 
@@ -96,7 +96,7 @@ def of_dimension(outcomes: pl.DataFrame, metric: str, dimension: str) -> pl.Data
         held = outcomes[column].drop_nulls().unique().sort().to_list()
         outcomes = outcomes.filter(pl.col(column) == str(wanted))
         if outcomes.is_empty():
-            raise no_outcomes(column, f"no result of {wanted!r}; {nearest(str(wanted), held)}")
+            raise refused_outcomes(column, f"no result of {wanted!r}; {nearest(str(wanted), held)}")
     return outcomes
 
 
@@ -108,7 +108,7 @@ def check_columns(targets: AnyFrame, *names: str) -> pl.DataFrame:
     table = Target.fitted(given, "targets", names, {"metric": metrics()}, rules=False)
     if is_figure and (broken := table.filter(~Target.held["value_unless_directional"]).height):
         where = f"breaks the rule value_unless_directional in {broken} of {counted(table.height, 'row')}"
-        raise no_targets("value", f"{where}; fill it in, or write increase or decrease as comparator")
+        raise refused_targets("value", f"{where}; fill it in, or write increase or decrease as comparator")
     if set(Target.key) <= set(table.columns) and (twice := table.is_duplicated().sum()):
-        raise no_targets("", f"{twice} of {table.height} rows stand there twice; keep one of each")
+        raise refused_targets("", f"{twice} of {table.height} rows stand there twice; keep one of each")
     return table

@@ -16,7 +16,7 @@ from cchc_analysis.charts.sheet import Asked, chart, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK
 from cchc_analysis.compare.coverage import coverage as covered
 from cchc_analysis.compare.gaps import OF_ONE_MEASURE, gaps
-from cchc_analysis.errors import no_targets
+from cchc_analysis.errors import refused_targets
 from cchc_analysis.frames import place
 from cchc_analysis.wording import alphabetical, listed, metric_name, say, source_line, term, those
 
@@ -60,7 +60,9 @@ def coverage(targets: Any, **options: Any) -> Figure:
     rows, lang = stated.rows_of(targets, None, asked), asked.lang
     said = covered(rows).filter((pl.col("targets") > 0).any().over("metric"))
     if said.is_empty():
-        raise no_targets("nature", "no document of these provinces and years aims at anything; ask for others")
+        raise refused_targets(
+            "nature", "no document of these provinces and years aims at anything; ask for others"
+        )
     names = alphabetical(stated.rows_of(targets, None, replace(asked, years=None))["province"])
     count = said.filter(status="quantified").group_by("metric").len()["len"]
     counts = {"n": said["metric"].n_unique(), "figures": count.len(), "alone": (count == 1).sum()}
@@ -91,10 +93,10 @@ def comparability(targets: Any, **options: Any) -> Figure:
     names = sorted(rows["province"].unique())  # by code points, as in the pairs
     if len(names) > MOST:
         message = f"the chart shows the pairs of at most {MOST} provinces, not of {len(names)}"
-        raise no_targets("province", message)
+        raise refused_targets("province", message)
     pairs = gaps(rows)
     if pairs.is_empty():
-        raise no_targets("metric", "no two of these provinces give a figure for one metric; ask for others")
+        raise refused_targets("metric", "no two of these provinces give a figure for one metric; ask for others")
     closest = pl.col("comparability").cast(pl.Enum([*_KINDS["comparability"]])).min()
     pair = pl.format("{}\n{}", "province_a", "province_b").alias("pair")
     best = pairs.group_by("metric", pair).agg(closest).sort(place("metric", metrics()))

@@ -14,7 +14,7 @@ from cchc_analysis.catalog import dimensions
 from cchc_analysis.charts.results import TOTAL
 from cchc_analysis.charts.theme import style
 from cchc_analysis.choices import Lang
-from cchc_analysis.errors import DataError, no_outcomes
+from cchc_analysis.errors import DataError, refused_outcomes
 from cchc_analysis.writing import write_whole
 
 
@@ -74,7 +74,7 @@ def draw_all(
             files = {form: out / f"{call.name}_{lang}.{form}" for form in formats}
             try:
                 if table is None:
-                    raise no_outcomes("", "no table of results; run cchc build")
+                    raise refused_outcomes("", "no table of results; run cchc build")
                 figure = call.chart(table, **call.asked, lang=lang)
             except DataError as error:
                 if lang == languages[0]:

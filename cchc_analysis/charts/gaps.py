@@ -15,7 +15,7 @@ from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, INK, PALE, Palette, beside, dots, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare import gaps as compared
-from cchc_analysis.errors import no_targets
+from cchc_analysis.errors import refused_targets
 from cchc_analysis.frames import DIGITS, place
 from cchc_analysis.wording import listed, measure, say, side, small, term, those
 
@@ -52,7 +52,7 @@ def gaps(targets: Any, metric: str | None = None, scope: str | None = None, **op
     pairs = found if metric else found.filter(unit="percent")
     if pairs.is_empty():
         what = "figure for the same measure; ask for others" if found.is_empty() else "share; name a metric"
-        raise no_targets("metric", f"no two of these provinces give a {what}")
+        raise refused_targets("metric", f"no two of these provinces give a {what}")
     every = ordered(pairs)
     pairs = every if every.height <= MOST else every.unique(_MEASURE, keep="first", maintain_order=True).head(MOST)
     drawn = compared.paired(rows, pairs)

@@ -16,7 +16,7 @@ from cchc_analysis.charts.stated import Ends
 from cchc_analysis.charts.theme import GREY, PALE, Palette, beside, colour, dots, told_apart
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.pace import measure_spans
-from cchc_analysis.errors import no_targets
+from cchc_analysis.errors import refused_targets
 from cchc_analysis.frames import as_polars, place
 from cchc_analysis.schema import NATURES
 from cchc_analysis.selection import with_pooled
@@ -56,10 +56,12 @@ def measure(targets: Any, metric: str, scope: str | None = None, **options: Any)
     asked, table = Asked(**options), as_polars(targets)
     rows, lang = stated.rows_of(table, metric, asked, scope=scope), asked.lang
     if rows["value"].null_count() == rows.height:
-        raise no_targets("value", f"the documents name a direction for {metric} and no figure; choose another")
+        raise refused_targets(
+            "value", f"the documents name a direction for {metric} and no figure; choose another"
+        )
     if rows.height > MOST:
         message = f"at most {MOST} figures, not {rows.height}; choose provinces, years or one level"
-        raise no_targets("metric", f"the chart shows {message}")
+        raise refused_targets("metric", f"the chart shows {message}")
     metric, lines, ends = rows["metric"][0], lines_of(rows, lang), stated.ends_of(rows)
     labels = [fitted(label, _LABEL, _SIZE) for label, *_ in lines]
     height = len(lines) * (_ROW + _LINE * (1 + max(label.count("\n") for label in labels)))
@@ -154,17 +156,19 @@ def path(targets: Any, metric: str, province: str, scope: str | None = None, **o
     rows, lang = stated.rows_of(targets, metric, asked, province, scope), asked.lang
     rows = rows.filter(nature="target").drop_nulls("value")
     if rows.is_empty():
-        raise no_targets("value", f"{province} states no target with a figure for {metric}; choose another")
+        raise refused_targets("value", f"{province} states no target with a figure for {metric}; choose another")
     metric, name = rows["metric"][0], rows["province"][0]
     ends, shade = stated.ends_of(rows), colour(name, asked.palette)
     if len(scopes := rows["scope"].unique().sort().to_list()) > 1:
-        raise no_targets("scope", f"{len(scopes)} bases share no line; choose scope={' or '.join(scopes)}")
+        raise refused_targets("scope", f"{len(scopes)} bases share no line; choose scope={' or '.join(scopes)}")
     if len(set(measure_spans(rows))) > 1:
-        raise no_targets("period", "a line joins counts over times of one length; choose years of one")
+        raise refused_targets("period", "a line joins counts over times of one length; choose years of one")
     by_year = rows.sort("year", "period")
     lines = by_year.sort(place("level", LEVELS), maintain_order=True).partition_by("level", maintain_order=True)
     if (twice := rows.filter(pl.struct("level", "year").is_duplicated())).height:
-        raise no_targets("year", f"a line has one figure a year, not two of {twice['year'][0]}; keep one of them")
+        raise refused_targets(
+            "year", f"a line has one figure a year, not two of {twice['year'][0]}; keep one of them"
+        )
     with open_sheet(asked, least=(0.8, 1.2)) as sheet:
         [axes] = sheet.panels
         names, look = [], {"markersize": 8, "markeredgewidth": 1.6, "zorder": 4}

@@ -14,7 +14,7 @@ from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts.sheet import Asked, Label, Sheet, chart, fitted, open_sheet
 from cchc_analysis.charts.theme import GREY, INK, dots, scale, told_apart
 from cchc_analysis.choices import Lang
-from cchc_analysis.errors import no_outcomes
+from cchc_analysis.errors import refused_outcomes
 from cchc_analysis.frames import as_polars
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension
 from cchc_analysis.wording import capital, index, listed, metric_name, number, say, term, those
@@ -44,7 +44,7 @@ def results_of(
         rows = rows.filter(pl.col("year").is_in(list(years)))
     if rows.is_empty():
         what = f"{column} in {metric}, {dimension}"
-        raise no_outcomes("year", f"no province has a {what} for these years; ask for others")
+        raise refused_outcomes("year", f"no province has a {what} for these years; ask for others")
     return rows.with_columns(pl.col("rank", "of").cast(pl.Int64)).sort("year", "province")
 
 
@@ -57,7 +57,7 @@ def chosen(outcomes: Any, rows: pl.DataFrame, asked: Asked, most: int = NAMED) -
     if len(names) > most:
         raise ValueError(f"this chart names at most {most} provinces, not {len(names)}; choose fewer")
     if names and {*held}.isdisjoint(names):
-        raise no_outcomes("province", f"nothing here of {', '.join(names)}; ask for other provinces or years")
+        raise refused_outcomes("province", f"nothing here of {', '.join(names)}; ask for other provinces or years")
     return [name for name in names if name in held]
 
 
@@ -207,13 +207,13 @@ def position(outcomes: Any, metric: str, dimension: str | Sequence[str] = TOTAL,
     asked = Asked(**options)
     lang, parts = asked.lang, [dimension] if isinstance(dimension, str) else list(dimension)
     if not parts:
-        raise no_outcomes("dimension", "none is asked for; name one or more")
+        raise refused_outcomes("dimension", "none is asked for; name one or more")
     tables = [results_of(outcomes, metric, part, asked.years) for part in parts]
     rows, is_one, across = pl.concat(tables), len(parts) == 1, min(_COLUMNS, len(parts))
     named = chosen(outcomes, rows, asked)
     has_median = rows["gap_to_median"].null_count() < rows.height
     if not (named or has_median):
-        raise no_outcomes("gap_to_median", "no median of all provinces to draw; name provinces")
+        raise refused_outcomes("gap_to_median", "no median of all provinces to draw; name provinces")
     down = -(-len(parts) // across)
     height = max(4.4, 0.2 * len(named)) if is_one else max(3.0, 0.19 * len(named)) * down
     size, least = (10 if across < _COLUMNS else 13, height), None if is_one else (2.5, 1.9)
@@ -288,7 +288,7 @@ def distance(outcomes: Any, metric: str, dimension: str = TOTAL, **options: Any)
     named = chosen(outcomes, rows, asked)
     leaders = rows.filter(gap_to_leader=0)
     if leaders.is_empty():
-        raise no_outcomes("gap_to_leader", "no row is the best of its year; give all provinces")
+        raise refused_outcomes("gap_to_leader", "no row is the best of its year; give all provinces")
     best = leaders.unique("year", keep="first", maintain_order=True)
     with open_sheet(asked, (10, max(4.4, 0.2 * len(named)))) as sheet:
         [axes] = sheet.panels
@@ -331,11 +331,11 @@ def tile_map(outcomes: Any, metric: str, dimension: str = TOTAL, column: str = "
     asked = Asked(**options)
     rows, lang = results_of(outcomes, metric, dimension, asked.years, column), asked.lang
     if not rows[column].dtype.is_numeric():
-        raise no_outcomes(column, "not a column of numbers; choose score, rank or a gap")
+        raise refused_outcomes(column, "not a column of numbers; choose score, rank or a gap")
     rows = rows.filter(year=rows["year"].max())
     tiles = {name: province.tile for name, province in known_provinces().items() if province.tile}
     if lost := sorted(set(rows["province"]) - set(tiles)):
-        raise no_outcomes("province", f"no square for {', '.join(lost)}; leave it out")
+        raise refused_outcomes("province", f"no square for {', '.join(lost)}; leave it out")
     named = chosen(outcomes, rows, asked, len(tiles))
     values, places = dict(rows.select("province", column).iter_rows()), places_of(rows, column)
     key, scheme = ("tiles_darker_first", "YlGnBu_r") if column == "rank" else ("tiles_darker", "YlGnBu")

@@ -17,7 +17,7 @@ from cchc_analysis.charts.theme import GREY, INK, beside, colour, dots, scale, t
 from cchc_analysis.choices import Lang
 from cchc_analysis.compare.converge import SERIES_YEARS, converge
 from cchc_analysis.compare.spread import level_spread, of_levels, of_provinces, province_spread, spread_of
-from cchc_analysis.errors import no_outcomes, no_targets
+from cchc_analysis.errors import refused_outcomes, refused_targets
 from cchc_analysis.frames import as_polars, place
 from cchc_analysis.selection import named_provinces, signs
 from cchc_analysis.wording import alphabetical, index, listed, number, say, span, term, those
@@ -58,7 +58,7 @@ def spread(outcomes: Any, metric: str, dimension: str = results.TOTAL, **options
     whole = published.filter(has_every_year).filter(pl.col("province").n_unique().over("series") > 1)
     if whole.is_empty():
         of = f"{metric}, {dimension} has two provinces or more with a score in every year"
-        raise no_outcomes("series", f"no series of {of}; ask for others")
+        raise refused_outcomes("series", f"no series of {of}; ask for others")
     scores = whole.select("series", "province", "year", value="score", comparator=pl.lit("="))
     every = spread_of(scores, ["series"], "province", "year")
     lines = every.partition_by("series", maintain_order=True)
@@ -112,7 +112,7 @@ def catch_up(outcomes: Any, metric: str, dimension: str = results.TOTAL, **optio
     lang, years = asked.lang, (min(asked.years), max(asked.years)) if asked.years else (None, None)
     found = converge(as_polars(outcomes), metric, dimension, *years)
     if found.beta is None:
-        raise no_outcomes("province", f"{metric}, {dimension}: {found.told_of_beta('en')}")
+        raise refused_outcomes("province", f"{metric}, {dimension}: {found.told_of_beta('en')}")
     rows = results.results_of(outcomes, metric, dimension, range(found.start, found.end + 1))
     panel = as_polars(found.panel).filter("balanced")
     named = results.chosen(outcomes, panel, asked)
@@ -173,7 +173,7 @@ def spread_of_aims(targets: Any, metric: str, province: str | None = None, **opt
     measured = every.drop_nulls("sd")
     if measured.is_empty():
         message = f"figures of {metric} with unlike bounds are not averaged; there is no spread to draw"
-        raise no_targets("comparator", message)
+        raise refused_targets("comparator", message)
     scope, whose = measured["scope"][0], "province" if is_whole else "level"
     found, measured = every.filter(scope=scope), measured.filter(scope=scope)
     drawn = (of_provinces(rows) if is_whole else of_levels(rows)).filter(scope=scope)

@@ -10,7 +10,7 @@ from cchc_analysis.catalog import OF_INDEX
 from cchc_analysis.charts.sheet import Asked
 from cchc_analysis.charts.theme import scale
 from cchc_analysis.choices import Lang
-from cchc_analysis.errors import no_targets
+from cchc_analysis.errors import refused_targets
 from cchc_analysis.selection import check_columns, named_provinces, select, signs, with_pooled
 from cchc_analysis.wording import say
 
@@ -46,7 +46,7 @@ def rows_of(
         rows = rows.filter(pl.col("year").is_in(list(asked.years)))
     if rows.is_empty():
         what = f"no row of {metric or 'the table'} is of these provinces and years"
-        raise no_targets("metric", f"{what}; ask for others")
+        raise refused_targets("metric", f"{what}; ask for others")
     return rows
 
 
@@ -54,7 +54,9 @@ def one_unit(rows: pl.DataFrame) -> str:
     """Give the unit that all rows are in; refuse two."""
     units = rows["unit"].unique().sort().to_list()
     if len(units) > 1:
-        raise no_targets("unit", f"one axis holds one unit, not {' and '.join(units)}; choose the rows of one")
+        raise refused_targets(
+            "unit", f"one axis holds one unit, not {' and '.join(units)}; choose the rows of one"
+        )
     return str(units[0])
 
 
@@ -62,7 +64,7 @@ def is_ranked(rows: pl.DataFrame) -> bool:
     """Tell whether the figures are ranks of an index; refuse ranks and scores for one axis."""
     scopes = rows.drop_nulls("value").filter(unit="index")["scope"].unique().sort().to_list()
     if _RANK in scopes and len(scopes) > 1:
-        raise no_targets("scope", "scores and ranks are never on one axis; choose scope='rank' or 'score'")
+        raise refused_targets("scope", "scores and ranks are never on one axis; choose scope='rank' or 'score'")
     return _RANK in scopes
 
 

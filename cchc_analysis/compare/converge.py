@@ -14,7 +14,7 @@ from cchc_analysis.choices import Lang
 from cchc_analysis.convergence import Beta, Direction, beta, delta, direction, gamma, sigma
 from cchc_analysis.convergence.beta import UNITS
 from cchc_analysis.convergence.direction import change
-from cchc_analysis.errors import no_outcomes
+from cchc_analysis.errors import refused_outcomes
 from cchc_analysis.frames import AnyFrame, Frame, as_given, as_polars
 from cchc_analysis.load.outcomes import PUBLISHED
 from cchc_analysis.selection import checked_results, named_provinces, of_dimension, whole_years
@@ -26,7 +26,7 @@ SERIES_YEARS = 3
 _PAIR = 2  # provinces, of which one alone has no spread
 _SMALL, _PLACES = 0.001, 3  # the least p value that is told, and decimals of a figure
 _MOST_PLACES = 11  # of a sigma, so that what fell does not read as if it stood
-_no_years = partial(no_outcomes, "year")
+_no_years = partial(refused_outcomes, "year")
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,7 +206,7 @@ def converge(
     scored = table.drop_nulls(["score", "province"])
     if metric not in scored["metric"] and metric in table["metric"]:
         message = f"only ranks or national figures of {metric!r}, no score of a province; choose another index"
-        raise no_outcomes("metric", message)
+        raise refused_outcomes("metric", message)
     rows = of_dimension(scored, metric, dimension)
     if "status" in rows.columns:  # a single figure of the press makes no year of a panel
         rows = rows.with_columns(series=pl.when(pl.col("status").cast(pl.String) == PUBLISHED).then("series"))
@@ -221,7 +221,7 @@ def converge(
         who = f"{len(whole)} with a score in every year from {first} to {last}" + "".join(
             f": {name}" for name in whole
         )
-        raise no_outcomes("province", f"{who}; 2 or more are needed for a spread")
+        raise refused_outcomes("province", f"{who}; 2 or more are needed for a spread")
     every = pl.DataFrame({"province": chosen}).join(pl.DataFrame({"year": years}), how="cross")
     missing = every.join(window, on=["province", "year"], how="anti")
     missing = missing.group_by("province").agg(missing=pl.col("year").sort()).sort(wording.by_name(missing))

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from cchc_analysis.compare.pace import measure_spans
-from cchc_analysis.errors import no_targets
+from cchc_analysis.errors import refused_targets
 from cchc_analysis.frames import DIGITS, AnyFrame, Frame, as_given, first_true
 from cchc_analysis.selection import check_columns, select, signs, with_pooled
 from cchc_analysis.wording import shown
@@ -97,7 +97,7 @@ def side_by_side(targets: AnyFrame, metric: str | None = None, level: str | None
     )
     if pairs.is_empty() and (metric or level):
         message = f"no two provinces give a figure for {metric or level}; choose another"
-        raise no_targets("metric" if metric else "level", message)
+        raise refused_targets("metric" if metric else "level", message)
     return pairs.sort("metric", "level", "province_a", "province_b", "year_a", "year_b", *pairs.columns)
 
 
@@ -135,4 +135,4 @@ def _refuse_too_many(rows: pl.DataFrame) -> None:
     together, alone = (int((count**2).sum()) for count in counts)
     if (pairs := (together - alone) // 2) > MOST_PAIRS:
         message = f"{pairs:,} pairs, more than {MOST_PAIRS:,}; narrow the table by metric, level, year or province"
-        raise no_targets("metric", message)
+        raise refused_targets("metric", message)

@@ -8,7 +8,7 @@ import polars as pl
 
 from cchc_analysis.catalog import EACH_YEAR, metrics, scopes
 from cchc_analysis.days import first_day, last_day, length
-from cchc_analysis.errors import Faults, no_targets
+from cchc_analysis.errors import Faults, refused_targets
 from cchc_analysis.frames import Frame, as_given, counted_over
 from cchc_analysis.selection import check_columns, signs
 from cchc_analysis.wording import number
@@ -81,7 +81,7 @@ def pace(targets: Frame) -> Frame:
     aims = table.filter(nature="target").sort(*_MEASURE, "comparator", "period")
     last = aims.filter(pl.col("year") == pl.col("year").max().over(_MEASURE))
     if last.is_empty():
-        raise no_targets("value", "no target has a figure; check the filter that made the table")
+        raise refused_targets("value", "no target has a figure; check the filter that made the table")
     told = table.filter(nature="actual")
     longest_first = "date", "begin", pl.col("^basis$") != "stated"
     results = told.filter(signs(told) == "=").sort(longest_first, maintain_order=True)

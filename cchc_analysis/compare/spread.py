@@ -7,7 +7,7 @@ import polars as pl
 from cchc_analysis.catalog import LEVELS
 from cchc_analysis.compare.pace import last_days, measure_spans
 from cchc_analysis.convergence import sigma
-from cchc_analysis.errors import no_targets
+from cchc_analysis.errors import refused_targets
 from cchc_analysis.frames import Frame, as_given
 from cchc_analysis.selection import check_columns, select, with_pooled
 
@@ -119,7 +119,7 @@ def spread_of(rows: pl.DataFrame, by: Sequence[str], unit: str, time: str) -> pl
     whole = rows.filter(pl.len().over(*by, time) == pl.col(unit).n_unique().over(by))
     if whole.is_empty():
         told = f"no measure has two figures to spread, or none of one time for every {unit}; check the filters"
-        raise no_targets("value", told)
+        raise refused_targets("value", told)
     spread = sigma(whole, unit=unit, time=time, by=by).drop("n")
     value = pl.col("value")
     nearest_first = value.sort_by((value - value.mean()).abs())
