@@ -76,7 +76,7 @@ Read outside of this repository (2026-11-28 to 30), whole rows, F1, at the first
 | 50 of 50 provinces, a quarter of districts and departments, a quarter news; never looked at | 0.88 | 54, 1 |
 
 Two blind hands, who code the same passages by the rules, agree on 0.96 of the rows of one set and on 0.98 of
-another; nearly all that they tell differently is the level.
+another; nearly all that they tell differently is the level. They are of one school, so others may agree less.
 
 | whole documents, everything read, also kind, period and province | F1 | graded `high`, of these wrong |
 | --- | --- | --- |
