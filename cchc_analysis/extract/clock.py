@@ -78,8 +78,8 @@ class Clock:
         head = sentence.text.partition(": ")[0]  # ``Thực trạng: …``
         is_status = any((each.start, each.end) == (0, len(head)) for each in sentence.of("status"))
         # ``Khảo sát cho thấy … 88%``, ``Những năm qua, …``
-        opens = any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in sentence.of("account"))
-        opens |= any(each.start == 0 for each in sentence.of("source"))
+        told = (*sentence.of("account"), *sentence.of("source"))
+        opens = any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in told)
         is_told = sentence.of("stands") or (opens and all(is_before(when.words, frame) for when in sentence.times))
         stands = frame.kind == "plan" and is_told and not (node.cell or sentence.is_anew())
         self.nature = "actual" if is_status or stands else noted or node.nature

@@ -9,11 +9,27 @@ from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import cues, either, fold, fold_keeping_places, indices, levels, lists, metrics
-from cchc_analysis.extract.analysis import Mention, Sentence, bits, mentions, sentence_of, unread_words
+from cchc_analysis.extract.analysis import Sentence, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import ranked_body
-from cchc_analysis.extract.matching import commas, signatures_of
+from cchc_analysis.extract.level_words import (
+    COMMUNES,
+    LISTED,
+    NEAR,
+    OFFICE,
+    OPENS,
+    UNITS,
+    is_with_others,
+    levels_between,
+    lists_in,
+    settle_levels,
+    stands_alone,
+    subject_level,
+    unit_level,
+    words_of,
+)
+from cchc_analysis.extract.matching import signatures_of
 from cchc_analysis.extract.outline import body_of
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import NO_CELL
@@ -25,34 +41,13 @@ if TYPE_CHECKING:
 Said = Iterator[tuple[list[str] | None, Reason]]
 """Level words and where they stand, the nearest first; no list where that place says nothing of levels."""
 
-_NEAR = _LONGEST_NAME = 20  # letters
-_RIGHT_BEFORE = re.compile(
-    r":? (?:là |đạt |có |mới |chỉ |phải )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?"
-)
-_RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
-_COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
-_PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d{1,3}) $")
-_BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
-_OFFICE = "(?:bộ phận|trung tâm|cơ quan|đơn vị|văn phòng)"
-_WHOSE = re.compile(rf"\b(?:của|tại|ở|đối với) (?:các |mỗi )?(?:{_OFFICE}(?: [^\W\d]+){{0,6}} )?$")
+_WHOSE = re.compile(rf"\b(?:của|tại|ở|đối với) (?:các |mỗi )?(?:{OFFICE}(?: [^\W\d]+){{0,6}} )?$")
 _REACH = re.compile(r",? (?:đều |cùng |đã |mới )*(?:đạt|là)(?: tỷ lệ)? | (?:đã )?(?:tiếp nhận|nhận|giải quyết) ")
 """Between units and the figure that is said of them: ``22/22 xã, thị trấn đạt 100%``."""
 _OF_UNIT = re.compile(
     r"(?:(?! (?:theo|qua|hơn|vượt|so với)\b)[^,;:().\d]){0,60} (?:của|tại|ở) (?:ủy ban nhân dân )?"
 )
 """Between a figure and the unit that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
-_ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
-_DIRECTS = re.compile(r" (?:chỉ đạo|hướng dẫn|đôn đốc) ")
-_LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
-_OPENS = re.compile(
-    r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
-    r"(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) ){0,2}(?:ủy ban nhân dân )?"
-    r"(?:các |mỗi |từng |khối |\d+ )?$|^\W*\d+/\d+ $"
-)
-_UNIT_OF = re.compile(
-    r"^(?:\W*(?:trong |\d+ )?(?:năm|tháng|quý)\b[^,;:%]{0,30}, )?\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?"
-    rf"{_OFFICE}[^,;:.\d]{{0,60}} $"
-)
 _BY_PROVINCE = re.compile(
     r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b|\bdo ủy ban nhân dân tỉnh phát hành\b"
     r"|^ (?:văn bản|nghị quyết|quyết định)\b[^,;:.\d]{0,50} (?:của|do) (?:hội đồng|ủy ban) nhân dân"
@@ -60,27 +55,18 @@ _BY_PROVINCE = re.compile(
 )
 _NAMED = r"[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 _ISSUES = re.compile(r"(?:^|[,;:–-] )tỉnh (?:đã )?ban hành [^,;:.()\d]*$")
-_UNITS, _COMMUNES = lists()["local_body"], lists()["commune_unit"]
 _UNIT_NAME = re.compile(
-    rf"\b((?:{either([*_UNITS, *map(str.capitalize, _UNITS)])}) {_NAMED})"
-    rf"(?:(?:,| thuộc| \() ?(?:{either(_UNITS - _COMMUNES)}) {_NAMED})?"
+    rf"\b((?:{either([*UNITS, *map(str.capitalize, UNITS)])}) {_NAMED})"
+    rf"(?:(?:,| thuộc| \() ?(?:{either(UNITS - COMMUNES)}) {_NAMED})?"
 )
 """A unit, behind it the one where it lies: ``xã Mai Hịch, huyện Mai Châu``."""
-_LIES_IN = re.compile(rf"\b(?:{either(_COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
-"""Before the unit where another one lies."""
 _ITSELF = re.compile(
     r"(?<!ác )\bSở (?:đã |cũng )?(?:tiếp nhận|nhận|giải quyết|xử lý)(?: [^\W\d]+){0,3} \d[\d.]* "
     r"(?:hồ sơ|thủ tục|HS|TTHC)"
 )
 """A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
-_TURNS = re.compile(
-    rf"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(_UNITS)})|các sở)\b"
-)
+_TURNS = re.compile(rf"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(UNITS)})|các sở)\b")
 """From there on a paragraph is no longer of the unit with which it began."""
-_WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}và (?:các|\d+) ({either(_UNITS)})\b")
-"""Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
-_OWNED = re.compile(r"(?<!hoạch )(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
-"""What is the province's own, not led or watched by it."""
 _MEAN = re.compile(
     r"\b(?:bình quân|trung bình|tính chung)(?: chung)?(?: (?:toàn tỉnh|cả tỉnh))?(?: (?:là|đạt|ước|mới|chiếm))* $"
 )
@@ -91,15 +77,7 @@ _BODY = re.compile(
     r"(?:của )?(?:ủy ban nhân dân )?$"
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
-_OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
-"""Words for units that may be of the province or below, or of the ministry, where no name follows."""
-_ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
-_ACTS = re.compile(
-    r" (?:(?:đã |cũng |mới )?(?:tiếp nhận|nhận|giải quyết|thực hiện|xử lý|ban hành|tổ chức)\b|\d[\d.]* [^\W\d])"
-)
 _DONE = re.compile(r"(?:đã |mới |và )*")
-
-
 _OFFICES = ("agency", "authority")
 ACTING_FOR_ALL = (["cấp tỉnh"], ["ủy ban nhân dân tỉnh"])
 """Words for the level of who acts, maybe for the whole province."""
@@ -130,7 +108,7 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     if chosen.metric in indices():
         yield _of_index(reading, clause), Reason.OWN
     opened = sentence.part_start(figure.start)
-    if any(_is_with_others(reading.text, each) for each in sentence.of("unit", opened, figure.start)):
+    if any(is_with_others(reading.text, each) for each in sentence.of("unit", opened, figure.start)):
         yield [] if not sentence.of("level", clause.tight, figure.start) else None, Reason.OWN
     behind = takewhile(lambda each: each.is_part, reading.clauses[clause.place + 1 :])
     parts = [] if clause.is_part else [*behind]  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
@@ -155,7 +133,7 @@ def _of_units(reading: Reading, clause: Clause) -> list[str]:
     if not (previous and is_counted) or any(draft.is_of(previous) for draft in reading.found):
         return []
     units = reading.sentence.of("level", previous.figure.end + 1, clause.figure.start)
-    run = next(iter(lists_in(reading.text, units, _LISTED)), [])
+    run = next(iter(lists_in(reading.text, units, LISTED)), [])
     is_said = run and _REACH.fullmatch(reading.text, run[-1].end, clause.figure.start)
     return settle_levels(run) if is_said else []
 
@@ -180,94 +158,12 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     of_row = next(filter(None, map(_of_row, (reading.node.cell or NO_CELL).labels)), [])  # ``Sở Nội vụ | 92,5``
     named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
     below = ranked_body(sentence, figure) if not named else ""
-    is_own = below == "thành phố" and fold(reading.province or "").endswith(tuple(cues()["central_city"]))
-    return [_words_of(below)] if below and not is_own else named
+    is_own = below == "thành phố" and _is_of_city(reading)
+    return [words_of(below)] if below and not is_own else named
 
 
 def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:
     return levels_between(sentence, start, clause.end, clause.after, clause.figure.start)
-
-
-def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
-    """Give the level words between two places; a figure stands from ``before`` to ``after``.
-
-    A level right before the figure holds alone. One that did something for another (``do cấp tỉnh …``) is none.
-    """
-    text = sentence.text
-    passed = sentence.asides | bits(sentence.of("given"))  # ``mục tiêu 70% tỉnh đề ra``
-    found = [each for each in sentence.of("level", start, end) if not passed >> each.start & 1]
-    if any(_COUNTED.fullmatch(text, after, each.start) for each in found if each.start > after >= 0):
-        found = [each for each in found if each.start >= after]
-    adjacent = [
-        each for each in found
-        if _RIGHT_BEFORE.fullmatch(text, each.end, max(before, 0))
-        and not (each.phrase == "tỉnh" and text.startswith((" có ", " đặt ", " phấn đấu "), each.end))
-        and (
-            not _stands_alone(each)
-            or (each.phrase != "tỉnh" and text.endswith(" của ", 0, each.start))  # whose a figure is
-            or _BEGINS.search(text, max(0, each.start - _NEAR), each.start)
-        )
-    ]  # fmt: skip
-    if adjacent and levels()[adjacent[-1].value] != ("all",):
-        return _settle_list(sentence, adjacent[-1], found)
-    kept: list[Mention] = []
-    for each in found:
-        near = max(0, each.start - _NEAR)
-        if _ACTED.search(text, near, each.start) or _DIRECTS.match(text, each.end):
-            continue
-        if (
-            not _stands_alone(each)
-            or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
-            or _PREPOSED.search(text, near, each.start)
-            or (each.phrase == "ủy ban nhân dân tỉnh" and _OWNED.search(text, near, each.start))
-            or (kept and _LISTED.fullmatch(text, kept[-1].end, each.start))
-        ):
-            kept.append(each)
-    return settle_levels(kept)
-
-
-def settle_levels(named: Iterable[Mention]) -> list[str]:
-    """Give of level words those that hold: words that pool levels stand back where a level is named."""
-    known = levels()
-    words: dict[tuple[str, ...], str] = {}
-    for each in named:
-        words.setdefault(known[each.value], each.value)
-    pooled = words.pop(("all",), "")
-    if pooled == "ngành dọc" or not words:  # which is counted together with a level
-        return [*words.values(), *filter(None, [pooled])]
-    return [word for ids, word in words.items() if len(ids) == 1] or [*words.values()]  # ``3 cấp, cấp xã …``
-
-
-def lists_in(text: str, named: Iterable[Mention], between: re.Pattern[str]) -> list[list[Mention]]:
-    """Give mentions as the lists in which they stand, each with what stands ``between`` it and the one before."""
-    found: list[list[Mention]] = []
-    for each in named:
-        if found and between.fullmatch(text, found[-1][-1].end, each.start):
-            found[-1].append(each)
-        else:
-            found.append([each])
-    return found
-
-
-def _settle_list(sentence: Sentence, last: Mention, found: list[Mention]) -> list[str]:
-    return settle_levels(lists_in(sentence.text, found[: found.index(last) + 1], _LISTED)[-1])
-
-
-def _stands_alone(mention: Mention) -> bool:
-    """Tell whether a word names a level only beside a figure or after a preposition: it is part of names."""
-    return " " not in mention.phrase or mention.phrase in ("thị xã", "thị trấn", "các sở", "ủy ban nhân dân tỉnh")
-
-
-def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
-    """Give the level words with which a sentence, or a part of it, opens, before its first figure."""
-    found = [each for each in sentence.of("level", start, first) if not sentence.is_aside(each.start)]
-    for each in found:
-        before = sentence.text[start : each.start]
-        is_each = each.phrase == "các sở" or before.endswith(("các ", "mỗi ", "từng "))
-        is_named = is_each or not _stands_alone(each)
-        if is_named and (_OPENS.search(before) or _UNIT_OF.search(before)):
-            return _settle_list(sentence, each, found)
-    return []
 
 
 def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
@@ -306,16 +202,20 @@ def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
         each for each in sentence.of("level", start, end)
         if _goes_on(sentence, each.end + 1)
         and each.phrase not in lists()["whole"]
-        and (not _stands_alone(each) or each.phrase == "ủy ban nhân dân tỉnh")
+        and (not stands_alone(each) or each.phrase == "ủy ban nhân dân tỉnh")
     ]  # fmt: skip
     return settle_levels(acting[-1:]) or None
+
+
+def _is_of_city(reading: Reading) -> bool:
+    return fold(reading.province or "").endswith(tuple(cues()["central_city"]))
 
 
 def of_body(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the level of the unit whose body a clause names last before its figure: ``bộ phận một cửa của xã``."""
     sentence, text = reading.sentence, reading.text
-    is_town = reading.province and not fold(reading.province).endswith(tuple(cues()["central_city"]))
-    towns = [each for each in sentence.of("unit") if is_town and each.value == "thành phố"]
+    is_below = reading.province and not _is_of_city(reading)
+    towns = [each for each in sentence.of("unit") if is_below and each.value == "thành phố"]
     for each in sorted([*sentence.of("level"), *towns], reverse=True):
         if clause.tight <= each.start < clause.figure.start and not sentence.is_aside(each.start):
             is_council = each in towns and text.endswith("ủy ban nhân dân ", clause.tight, each.start)
@@ -345,38 +245,6 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     return [*before.levels]
 
 
-def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:
-    """Give the level of the one unit that is named last between two places (``thành phố Vị Thanh``).
-
-    ``words`` are the document's, in which names have capitals.
-    """
-    text = sentence.text
-    for unit in reversed(sentence.of("unit", start, end)):
-        is_parted = unit.value in ("sở", "cục") and [*commas(sentence, unit.end, end)]
-        is_place = _words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start)
-        if sentence.is_aside(unit.start) or is_parted or is_place:
-            continue
-        if _is_with_others(text, unit):
-            return []
-        first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
-        name = words[first:stop]
-        is_named = name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"]))
-        is_acting = _ACTS.match(text, unit.end) and _ALONE.search(text, 0, unit.start)
-        may_report = is_acting or words[sentence.span(unit.start, unit.end)[0]].isupper()
-        if is_named or (may_report and unit.value not in _OF_ANY_RANK):
-            return [_words_of(unit.value)]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
-    return None
-
-
-def _is_with_others(text: str, unit: Mention) -> bool:
-    others = _WITH_OTHERS.match(text, unit.end)
-    return others is not None and _words_of(others[1]) != _words_of(unit.value)
-
-
-def _words_of(unit: str) -> str:
-    return "cấp tỉnh" if unit in lists()["province_unit"] else "cấp xã" if unit in _COMMUNES else "cấp huyện"
-
-
 def is_of_one_unit(reading: Reading) -> bool | None:
     """Tell whether a sentence is of one unit, the only one that its paragraph names; None where it names none."""
     begin, end = reading.sentence.span(0, len(reading.text))
@@ -391,7 +259,7 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 def opening_unit(reading: Reading) -> list[str] | None:
     """Give the level of the one unit with which a paragraph begins, or of the department that speaks of itself."""
     unit = next(iter(reading.sentence.of("unit")), None)
-    opens = unit and _OPENS.search(reading.text, 0, unit.start) and not reading.text.startswith(("tại ", "ở "))
+    opens = unit and OPENS.search(reading.text, 0, unit.start) and not reading.text.startswith(("tại ", "ở "))
     is_body = unit and unit.value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
     is_one = is_body or is_of_one_unit(reading)
     return unit_level(reading.sentence, reading.words, unit.end) if unit and opens and is_one else None
@@ -466,7 +334,7 @@ def _goes_on_with(reading: Reading, clause: Clause, chosen: Chosen) -> bool:
     led = [draft for draft in reading.carried if draft.levels == reading.memory.level]
     if heads and not any(heads & draft.clue.nouns for draft in led):
         return False
-    opening = max(0, reading.text.find(", ", 0, _NEAR) + 2)  # ``Qua rà soát, công bố …``
+    opening = max(0, reading.text.find(", ", 0, NEAR) + 2)  # ``Qua rà soát, công bố …``
     is_same = not reading.memory.is_ruled or any(draft.metric == chosen.metric for draft in led)
     return is_same or any(_goes_on(reading.sentence, at) for at in (0, opening))
 
@@ -475,14 +343,14 @@ def _of_row(label: str) -> list[str] | None:
     """Give the level of the one body or unit that a folded row is of, such as ``UBND huyện …``; else None."""
     body = label.removeprefix("ủy ban nhân dân ")
     units = sentence_of(body).of("unit")
-    return [_words_of(units[0].value)] if units and units[0].start == 0 else None
+    return [words_of(units[0].value)] if units and units[0].start == 0 else None
 
 
 def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
     """Give the level words of those folded headings that name a level or the body of one, in their order."""
     for heading in map(without_remark, headings):
         body = body_of(heading)
-        if said := [_words_of(body)] if body else _level_of(heading) or _level_ending(heading):
+        if said := [words_of(body)] if body else _level_of(heading) or _level_ending(heading):
             yield said
         elif any(each in heading for each in lists()["centre"]):
             yield ["cấp tỉnh"]  # ``Hoạt động của Trung tâm Phục vụ hành chính công tỉnh``
@@ -502,7 +370,7 @@ def _levels_in(words: str) -> list[str]:
 def _level_ending(heading: str) -> list[str]:
     """Give the one level whose figures a folded heading announces: ``nhóm chỉ tiêu của cấp tỉnh``."""
     named = sentence_of(heading).of("level")
-    is_last = named and len(heading.rstrip(" :.")) == named[-1].end and not _stands_alone(named[-1])
+    is_last = named and len(heading.rstrip(" :.")) == named[-1].end and not stands_alone(named[-1])
     return settle_levels(named[-1:]) if is_last and _WHOSE.search(heading, 0, named[-1].start) else []
 
 

@@ -16,7 +16,8 @@ from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
-from cchc_analysis.extract.levels import choose_levels, lists_in, subject_level, turns_away, unit_level
+from cchc_analysis.extract.level_words import lists_in, subject_level, unit_level
+from cchc_analysis.extract.levels import choose_levels, turns_away
 from cchc_analysis.extract.matching import KINDS, Clue, clue
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number

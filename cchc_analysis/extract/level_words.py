@@ -1,0 +1,159 @@
+"""Finds the words for levels that a text names: of levels, and of single units and their bodies."""
+
+import re
+from collections.abc import Iterable
+
+from cchc_analysis.catalog import cues, either, fold, levels, lists
+from cchc_analysis.extract.analysis import Mention, Sentence, bits
+from cchc_analysis.extract.matching import commas
+
+UNITS, COMMUNES = lists()["local_body"], lists()["commune_unit"]
+NEAR = _LONGEST_NAME = 20  # letters
+_RIGHT_BEFORE = re.compile(
+    r":? (?:là |đạt |có |mới |chỉ |phải )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?"
+)
+_RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
+_COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
+_PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|\d{1,3}) $")
+_BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
+OFFICE = rf"(?:{either(lists()['organ'])}|cơ quan|đơn vị)"
+_ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
+_DIRECTS = re.compile(r" (?:chỉ đạo|hướng dẫn|đôn đốc) ")
+LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
+OPENS = re.compile(
+    r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
+    r"(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) ){0,2}(?:ủy ban nhân dân )?"
+    r"(?:các |mỗi |từng |khối |\d+ )?$|^\W*\d+/\d+ $"
+)
+_UNIT_OF = re.compile(
+    r"^(?:\W*(?:trong |\d+ )?(?:năm|tháng|quý)\b[^,;:%]{0,30}, )?\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?"
+    rf"{OFFICE}[^,;:.\d]{{0,60}} $"
+)
+_LIES_IN = re.compile(rf"\b(?:{either(COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
+"""Before the unit where another one lies."""
+_WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}và (?:các|\d+) ({either(UNITS)})\b")
+"""Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
+_OWNED = re.compile(r"(?<!hoạch )(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
+"""What is the province's own, not led or watched by it."""
+_OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
+"""Words for units that may be of the province or below, or of the ministry, where no name follows."""
+_ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
+_ACTS = re.compile(
+    r" (?:(?:đã |cũng |mới )?(?:tiếp nhận|nhận|giải quyết|thực hiện|xử lý|ban hành|tổ chức)\b|\d[\d.]* [^\W\d])"
+)
+
+
+def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
+    """Give the level words between two places; a figure stands from ``before`` to ``after``.
+
+    A level right before the figure holds alone. One that did something for another (``do cấp tỉnh …``) is none.
+    """
+    text = sentence.text
+    passed = sentence.asides | bits(sentence.of("given"))  # ``mục tiêu 70% tỉnh đề ra``
+    found = [each for each in sentence.of("level", start, end) if not passed >> each.start & 1]
+    if any(_COUNTED.fullmatch(text, after, each.start) for each in found if each.start > after >= 0):
+        found = [each for each in found if each.start >= after]
+    adjacent = [
+        each for each in found
+        if _RIGHT_BEFORE.fullmatch(text, each.end, max(before, 0))
+        and not (each.phrase == "tỉnh" and text.startswith((" có ", " đặt ", " phấn đấu "), each.end))
+        and (
+            not stands_alone(each)
+            or (each.phrase != "tỉnh" and text.endswith(" của ", 0, each.start))  # whose a figure is
+            or _BEGINS.search(text, max(0, each.start - NEAR), each.start)
+        )
+    ]  # fmt: skip
+    if adjacent and levels()[adjacent[-1].value] != ("all",):
+        return _settle_list(sentence, adjacent[-1], found)
+    kept: list[Mention] = []
+    for each in found:
+        near = max(0, each.start - NEAR)
+        if _ACTED.search(text, near, each.start) or _DIRECTS.match(text, each.end):
+            continue
+        if (
+            not stands_alone(each)
+            or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
+            or _PREPOSED.search(text, near, each.start)
+            or (each.phrase == "ủy ban nhân dân tỉnh" and _OWNED.search(text, near, each.start))
+            or (kept and LISTED.fullmatch(text, kept[-1].end, each.start))
+        ):
+            kept.append(each)
+    return settle_levels(kept)
+
+
+def settle_levels(named: Iterable[Mention]) -> list[str]:
+    """Give of level words those that hold: words that pool levels stand back where a level is named."""
+    known = levels()
+    words: dict[tuple[str, ...], str] = {}
+    for each in named:
+        words.setdefault(known[each.value], each.value)
+    pooled = words.pop(("all",), "")
+    if pooled == "ngành dọc" or not words:  # which is counted together with a level
+        return [*words.values(), *filter(None, [pooled])]
+    return [word for ids, word in words.items() if len(ids) == 1] or [*words.values()]  # ``3 cấp, cấp xã …``
+
+
+def lists_in(text: str, named: Iterable[Mention], between: re.Pattern[str]) -> list[list[Mention]]:
+    """Give mentions as the lists in which they stand, each with what stands ``between`` it and the one before."""
+    found: list[list[Mention]] = []
+    for each in named:
+        if found and between.fullmatch(text, found[-1][-1].end, each.start):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def _settle_list(sentence: Sentence, last: Mention, found: list[Mention]) -> list[str]:
+    return settle_levels(lists_in(sentence.text, found[: found.index(last) + 1], LISTED)[-1])
+
+
+def stands_alone(mention: Mention) -> bool:
+    """Tell whether a word names a level only beside a figure or after a preposition: it is part of names."""
+    return " " not in mention.phrase or mention.phrase in ("thị xã", "thị trấn", "các sở", "ủy ban nhân dân tỉnh")
+
+
+def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
+    """Give the level words with which a sentence, or a part of it, opens, before its first figure."""
+    found = [each for each in sentence.of("level", start, first) if not sentence.is_aside(each.start)]
+    for each in found:
+        before = sentence.text[start : each.start]
+        is_each = each.phrase == "các sở" or before.endswith(("các ", "mỗi ", "từng "))
+        is_named = is_each or not stands_alone(each)
+        if is_named and (OPENS.search(before) or _UNIT_OF.search(before)):
+            return _settle_list(sentence, each, found)
+    return []
+
+
+def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:
+    """Give the level of the one unit that is named last between two places (``thành phố Vị Thanh``).
+
+    ``words`` are the document's, in which names have capitals.
+    """
+    text = sentence.text
+    for unit in reversed(sentence.of("unit", start, end)):
+        is_parted = unit.value in ("sở", "cục") and [*commas(sentence, unit.end, end)]
+        is_place = words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start)
+        if sentence.is_aside(unit.start) or is_parted or is_place:
+            continue
+        if is_with_others(text, unit):
+            return []
+        first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
+        name = words[first:stop]
+        is_named = name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"]))
+        is_acting = _ACTS.match(text, unit.end) and _ALONE.search(text, 0, unit.start)
+        may_report = is_acting or words[sentence.span(unit.start, unit.end)[0]].isupper()
+        if is_named or (may_report and unit.value not in _OF_ANY_RANK):
+            return [words_of(unit.value)]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
+    return None
+
+
+def is_with_others(text: str, unit: Mention) -> bool:
+    """Tell whether a unit is told of together with units of another level: ``huyện … và 21 xã``."""
+    others = _WITH_OTHERS.match(text, unit.end)
+    return others is not None and words_of(others[1]) != words_of(unit.value)
+
+
+def words_of(unit: str) -> str:
+    """Give the words for the level of a kind of unit."""
+    return "cấp tỉnh" if unit in lists()["province_unit"] else "cấp xã" if unit in COMMUNES else "cấp huyện"
