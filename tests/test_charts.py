@@ -14,6 +14,7 @@ from cchc_analysis.catalog import provinces as known_provinces
 from cchc_analysis.charts import gallery
 from cchc_analysis.charts.gallery import GALLERY, draw_all, save
 from cchc_analysis.charts.measure import lines_of
+from cchc_analysis.charts.sheet import whole_pixels
 from cchc_analysis.charts.theme import STYLE, colour
 from cchc_analysis.errors import DataError
 from tests.conftest import ROOT
@@ -887,6 +888,13 @@ def test_figures_of_other_tables_are_left_out_with_the_reason(tmp_path):
         "left out online_services", "left out digitization_path", "left out spread_of_levels"
     ]  # fmt: skip
     assert all(len(line.splitlines()) == 1 for line in told)
+
+
+@pytest.mark.parametrize("half", [0.5, 140.5, 7.5])
+def test_a_half_pixel_is_rounded_the_same_on_every_processor(half):
+    bit = 1e-9  # far more than the last bits of a layout
+    assert [*whole_pixels([half - bit, half, half + bit])] == [half + 0.5] * 3
+    assert [*whole_pixels([half - 0.1, half + 0.1])] == [half - 0.5, half + 0.5]
 
 
 @pytest.mark.pinned

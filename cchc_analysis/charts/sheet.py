@@ -160,8 +160,8 @@ class Sheet:
         self._lay_out()
         self.fig.set_layout_engine("none")
         size = self.fig.get_size_inches() * self.fig.dpi
-        for axes in self.fig.axes:  # to whole pixels: at a half a bit, another on each processor, moved a line
-            axes.set_position(Bbox(np.round(axes.get_position(original=True).get_points() * size) / size))
+        for axes in self.fig.axes:
+            axes.set_position(Bbox(whole_pixels(axes.get_position(original=True).get_points() * size) / size))
             axes.set_in_layout(True)
         self.fig.dpi = shown
 
@@ -206,6 +206,14 @@ class Sheet:
         look["annotation_clip"] = False
         names = [axes.annotate(text, (x, y), (1.015, y), color=shade, **look) for x, y, text, shade in labels]
         self._names.append((axes, names, size))
+
+
+def whole_pixels(places: Any) -> Any:
+    """Round places in pixels up from a hundredth below the half, as a layout gives many halves.
+
+    Their last bits differ between processors, and so would the pixel.
+    """
+    return np.floor(np.asarray(places) + 0.51)
 
 
 def fitted(text: str, width: float, size: float) -> str:
