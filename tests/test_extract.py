@@ -354,12 +354,31 @@ def test_a_lost_row_number_does_not_end_a_table():
     assert [row[3] for row in said(text)] == [60, 8, 90]
 
 
-def test_a_plan_that_a_result_is_compared_with_is_no_result():
-    for text in (
-        "So với mục tiêu đến năm 2025 đạt 80%, tỷ lệ hồ sơ nộp trực tuyến hiện đạt 62%.",
-        "Tỷ lệ hồ sơ nộp trực tuyến đạt 62%, vượt kế hoạch 60%.",
-    ):
-        assert [row["value"] for row in extract_statements(text, kind="report", period="2023")] == [62]
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "So với mục tiêu đến năm 2025 đạt 80%, tỷ lệ hồ sơ nộp trực tuyến hiện đạt 62%.",
+            [("target", 80, 2025), ("actual", 62, 2023)],
+        ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt 62%, vượt kế hoạch 60%.",
+            [("actual", 62, 2023), ("target", 60, 2023)],
+        ),
+        ("Tỷ lệ hồ sơ nộp trực tuyến đạt 62%, vượt kế hoạch 5%.", [("actual", 62, 2023)]),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt 62%, chưa hoàn thành kế hoạch năm (70%).",
+            [("actual", 62, 2023), ("target", 70, 2023)],
+        ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt 62%, còn cách xa so với mục tiêu 80% vào năm 2025.",
+            [("actual", 62, 2023), ("target", 80, 2025)],
+        ),
+    ],
+)
+def test_a_plan_that_a_result_is_compared_with_is_no_result(text, rows):
+    found = extract_statements(text, kind="report", period="2023")
+    assert [(row["nature"], row["value"], row["year"]) for row in found] == rows
 
 
 @pytest.mark.parametrize(

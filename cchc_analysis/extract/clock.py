@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from cchc_analysis.catalog import either, lists
 from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause, was_set
 from cchc_analysis.extract.exclusions import asks
+from cchc_analysis.extract.matching import commas
 from cchc_analysis.extract.numbers import YEAR, Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
@@ -26,30 +28,13 @@ _AGAINST = re.compile(
 _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
 _TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
-_GOAL = re.compile(
-    rf"(?:(?:^|[;,] )\W*|(?:trong khi|còn|so với) )(?:{_PLAN}|yêu cầu)\b"
-    r"(?>(?:(?! đạt| là )(?:\([^()]*\)|[^;()]))*) là [^;)\d]*+(?:\d(?:(?! đạt)[^;)])*+)?$"
-    rf"|\((?:[^()]*; )?{_PLAN}\b(?:(?! cùng kỳ)[^()])*+$"
-    rf"|(?:^|[;,] |- )\W*{_PLAN}(?: (?:đề ra|đặt ra|được giao|giao|(?:cả )?năm(?: 20\d\d)?))*: ?"
-    r"(?:(?! kết quả| thực hiện)[^;])*+$"
-    r"|(?:^|[;,] )\W*mục tiêu\b[^;]* (?:vào|đưa|nâng)\b[^;]*$"
-    rf"|\bso với {_PLAN}\b(?:(?! đạt)[^;,])*$|(?:^|; )\W*theo kế hoạch,[^;]*$"
-)
-"""What was planned: ``Mục tiêu năm 2023 là PAPI trên 43``, ``(chỉ tiêu năm 2023: cấp tỉnh 100%, cấp xã 70%)``."""
-_HELD = re.compile(
-    rf"\b(?:(?P<missed>chưa đạt|thấp hơn)|(?P<beside>so với)|vượt|cao hơn) {_PLAN}\b"
-    r"(?:(?! (?:chỉ|mới|do|khi|vì|và|nên)\b)[^;,.()\d])*\(?$"
-)
-"""Before a figure that a result is held against: ``58%, vượt chỉ tiêu (50%)``."""
-_GIVEN = re.compile(
-    r"\b(?:được giao|giao chỉ tiêu|giao:) (?:là |ở mức |tối thiểu |ít nhất )?"
-    r"(?:\d(?:(?! kết quả| thực hiện|, giảm|, tăng|, đạt)[^;])*)?$"
-    rf"|(?:^|[;,] |- )\W*{_PLAN} (?:đề ra|đặt ra|được giao|giao|cả năm)\b"
-    r"(?:(?! kết quả| thực hiện| đạt| hoàn thành)[^;])*+$"
-)
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
-_GOAL_OPENS = re.compile(rf"(?:^|[;,] )\W*{_PLAN}\b[^;]*$")
+_PLAN_ENDS = re.compile(rf"\)|\b(?:{either(lists()['reached'])})\b")
+"""Up to where a figure is what was planned: ``kế hoạch năm 2023 đã thực hiện 82%`` tells a result."""
+_COMPLETES = re.compile(r"\b(?:đạt|hoàn thành)\b")
+"""What mục tiêu may be followed by; a plan is carried out: ``kế hoạch hoàn thành 80%``."""
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
+_MARGIN = re.compile(r"\b(?:(vượt|cao hơn|hơn)|(thấp hơn|chưa đạt|dưới)) $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
 _MONTHS_END = re.compile(
     r"(?<!\btrên )(?<!\bdưới )(?<!\bquá )(?<!\bhơn )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$"
@@ -87,7 +72,7 @@ class Clock:
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
-        is_goal = self._is_goal(clause)
+        is_goal = self.is_goal(clause)
         nature = "target" if is_goal or self._is_aimed(clause) else self.nature
         if told := self._before(clause) or self._column(nature):
             return told
@@ -132,30 +117,28 @@ class Clock:
         is_own = held is None or readable(held, frame, "actual") == frame.period
         return is_own and frame.kind == "report" and 0 < length(frame.period) <= _YEAR_LONG
 
-    def _is_goal(self, clause: Clause) -> bool:
+    def is_goal(self, clause: Clause) -> bool:
         """Tell whether a figure is what was planned, told beside a result or by itself."""
-        text, figure = self.sentence.text, clause.figure
-        if text.endswith("(", 0, figure.start) and self.sentence.reaching("beside", figure.start):
-            return self._is_held_against(figure)
-        is_named = _GOAL.search(text, 0, figure.start) or self.sentence.reaching(
-            "plan", figure.start, clause.tight
-        )
-        is_given = was_set(self.sentence, figure) or _GIVEN.search(text, 0, figure.start) is not None
-        is_given &= figure.kind != "count"
-        is_missed = _GOAL_OPENS.search(text, 0, figure.start) and _BUT_REACHED.match(text, figure.end)
-        is_top = text.startswith("/", figure.end)  # ``(45%/50%)``: the plan stands second
-        return bool((is_named or is_given or is_missed or self._is_held_against(figure)) and not is_top)
-
-    def _is_held_against(self, figure: Number) -> bool:
-        """Tell whether a figure may be the plan that the result before it met or missed, and no margin."""
-        held = _HELD.search(self.sentence.text, 0, figure.start)
-        told = [each for each in self.sentence.numbers if each.end <= figure.start and each.kind == figure.kind]
-        if not (held and told):
+        sentence, text, figure = self.sentence, self.sentence.text, clause.figure
+        opened = sentence.part_start(figure.start)
+        given = sentence.of("given", opened, figure.start) if figure.kind != "count" else ()
+        plan = max((*sentence.of("plan", opened, figure.start), *given), default=None)
+        if plan is None:
+            return was_set(sentence, figure)
+        between = text[plan.end : figure.start]
+        first = next(each for each in sentence.numbers if each.start >= plan.end)  # others hold on behind it
+        is_parted = any(commas(sentence, plan.end, first.start)) and not text.endswith("theo ", 0, plan.start)
+        is_aim = plan.phrase == "mục tiêu" or text.startswith(":", plan.end)
+        is_told = _COMPLETES.search(text[first.end : figure.start] if is_aim else between)
+        is_reached = is_told and not _BUT_REACHED.match(text, figure.end)
+        is_top = text.startswith("/", figure.end) or text.endswith("% ", 0, plan.start)
+        # ``(45%/50%)``: the plan stands second; ``100% kế hoạch …, 96% kế hoạch …``
+        if is_parted or is_reached or is_top or _PLAN_ENDS.search(between):
             return False
-        goal, reached = figure.figure.value, [each.figure.value for each in told]
-        if held["beside"]:
-            return any(each / 2 < goal < each * 2 for each in reached)
-        return reached[-1] < goal if held["missed"] else reached[-1] / 2 < goal <= reached[-1]
+        held = _MARGIN.search(text, 0, plan.start)
+        told = [each.figure.value for each in sentence.numbers if each.end <= plan.start and each.kind == figure.kind]
+        goal = figure.figure.value  # else a margin: ``vượt kế hoạch 5%``
+        return not held or any(last / 2 < goal <= last if held[1] else last < goal for last in told[-1:])
 
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""

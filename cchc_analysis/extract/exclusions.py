@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cchc_analysis.catalog import either, fold, indices, lists, metrics, name_key, provinces
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
-from cchc_analysis.extract.clauses import Clause, was_set
+from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import signatures_of
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.tables import NO_CELL
@@ -178,8 +178,6 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
     is_aimed = figure.leads or sentence.of("aim", 0, figure.start)
     is_ranked = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "rank")
     is_reached = is_ranked and sentence.of("told", 0, figure.start) and not is_aimed  # before the plan
-    # ``thấp hơn chỉ tiêu đề ra (45%)``
-    is_goal = nature == "target" and (text.endswith("(", 0, figure.start) or was_set(sentence, figure))
     if (
         _tells_how_many_units(sentence, figure)
         or (
@@ -188,7 +186,7 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         )
         or is_reached
         or _REST.match(text, figure.end)
-        or (sentence.reaching("beside", lead.figure.start) and not is_goal)
+        or (sentence.reaching("beside", lead.figure.start) and not reading.clock.is_goal(clause))
         or (metric in indices() and _is_of_component(sentence, figure))
     ):
         return True
