@@ -65,7 +65,7 @@ def _kind(cue: str) -> re.Pattern[str]:
     behind = either(lists()["planned_behind"])  # ``số lớp theo kế hoạch năm 2024``
     opens = rf"(?:^|\(|\b(?=(?:{behind})\b))"
     before_year = r"[^\d()]{0,24}?(?=(?:(?:đến|hết) )?(?:năm )?20\d\d)"
-    return re.compile(rf"{opens}(?:{either(lists()[cue])})\b(?:{before_year}| ?)")
+    return re.compile(rf"{opens}(?P<kind>{either(lists()[cue])})\b(?:{before_year}| ?)")
 
 
 def is_sum(label: str) -> bool:
@@ -75,8 +75,11 @@ def is_sum(label: str) -> bool:
 
 
 def _says(cue: str, head: str) -> bool:
-    """Tell whether a folded head, or what it says in parentheses, is of a kind."""
-    return _kind(cue).search(head) is not None
+    """Tell whether a folded head, or what it says in parentheses, is of a kind, and no name that begins so."""
+    found = _kind(cue).search(head)
+    places = found.span("kind") if found else (0, 0)
+    named = (each for each in mentions(head) if each.part and each.start == places[0] and each.end > places[1])
+    return found is not None and not any(named)  # ``Giao dịch thanh toán``
 
 
 is_planned = partial(_says, "planned_head")

@@ -16,7 +16,7 @@ from cchc_analysis.extract.statements import Drafted, Reason
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |(?:,| và) (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
-_CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|[\"“][^\"”]*)$")
+_CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|“[^”]*)$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
 _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _WRONG_WAY = {"higher": "decrease", "lower": "increase", "neutral": ""}

@@ -32,7 +32,7 @@ _TIME = re.compile(
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?|lũy kế(?: (?:0?[3-9]|1[01]) tháng)?"
     r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?<=, )nay(?= (?:còn|là|có|giảm|tăng|rút|lên|xuống|\())"
     r"|(?:hàng|mỗi) năm|(?:(?:đến|trong|hết|cuối) )*"
-    r"(?<!nhiều )(?<!mấy )(?<!các )(?<!những )(?<!\d )năm (?:nay|ngoái|sau|tới))(?!\w))"
+    r"(?<!nhiều )(?<!mấy )(?<!các )(?<!những )(?<!\d )năm (?:nay|ngoái|sau|tới(?! (?:ngày )?\d)))(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""
