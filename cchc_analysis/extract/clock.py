@@ -136,7 +136,9 @@ class Clock:
         if is_parted or is_reached or is_top or _PLAN_ENDS.search(between):
             return False
         held = _MARGIN.search(text, 0, plan.start)
-        told = [each.figure.value for each in sentence.numbers if each.end <= plan.start and each.kind == figure.kind]
+        told = [
+            each.figure.value for each in sentence.numbers if each.end <= plan.start and each.kind == figure.kind
+        ]
         goal = figure.figure.value  # else a margin: ``vượt kế hoạch 5%``
         return not held or any(last / 2 < goal <= last if held[1] else last < goal for last in told[-1:])
 

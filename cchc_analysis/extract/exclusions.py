@@ -11,7 +11,7 @@ from cchc_analysis.catalog import either, fold, indices, lists, metrics, name_ke
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.matching import signatures_of
+from cchc_analysis.extract.matching import UNKNOWN, signatures_of
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.harmonizer.indicators import PART_OF_INDEX
@@ -191,9 +191,7 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
     ):
         return True
     if metric is None:
-        is_foreign = clause.clue.heads[:1] in (("afar",), ("measure",))
-        is_nothing = not clause.clue.nouns and (nature == "actual" or not reading.node.cell)
-        return figure.kind != "percent" or is_foreign or is_nothing
+        return figure.kind != "percent" or not _is_of_field(clause, nature, reading.node.cell is not None)
     if _OF_PLAN.match(text, figure.end) and not any("plan" in each.of for each in signatures_of(metric)):
         return True
     is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
@@ -204,6 +202,16 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
     own_part = sentence.part_start(figure.start), figure.start
     is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", *own_part)
     return is_aim and metrics()[metric].better == "neutral" and len(text) > _LONGEST_CELL and not is_set
+
+
+def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
+    """Tell whether a share that no metric fits is yet of a thing of the field, or of one that a plan aims at."""
+    heads = {*clause.clue.heads}
+    if nature != "actual" and is_cell and not clause.clue.nouns:
+        return True
+    is_body = heads == {"agency"} and not clause.clue.acts  # ``100% xã có cáp quang``
+    foreign = {"afar", "measure", UNKNOWN, *({"other"} if nature == "actual" else ())}
+    return bool(heads - foreign) and "afar" not in heads and not is_body
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:

@@ -33,8 +33,10 @@ _LIES_IN = re.compile(rf"\b(?:{either(COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?
 """Before the unit where another one lies."""
 _WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}và (?:các|\d+) ({either(UNITS)})\b")
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
-_OWNED = re.compile(r"(?<!hoạch )(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
+_OWNED = re.compile(r"(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
+PAPER = re.compile(rf"(?<!\d )\b(?:{either(lists()['paper'])})\b(?: (?!của )\S+){{0,5}} của $")
+"""Before whoever issued a paper."""
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
 _ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
@@ -74,7 +76,11 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             not stands_alone(each)
             or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
             or _PREPOSED.search(text, near, each.start)
-            or (each.phrase == "ủy ban nhân dân tỉnh" and _OWNED.search(text, near, each.start))
+            or (
+                each.phrase == "ủy ban nhân dân tỉnh"
+                and _OWNED.search(text, near, each.start)
+                and not PAPER.search(text, 0, each.start)
+            )
             or (kept and LISTED.fullmatch(text, kept[-1].end, each.start))
         ):
             kept.append(each)
@@ -134,7 +140,8 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     for unit in reversed(sentence.of("unit", start, end)):
         is_parted = unit.value in ("sở", "cục") and [*commas(sentence, unit.end, end)]
         is_place = words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start)
-        if sentence.is_aside(unit.start) or is_parted or is_place:
+        is_agent = text.endswith("do ", start, unit.start)  # ``khảo sát do Sở Nội vụ chủ trì cho thấy …``
+        if sentence.is_aside(unit.start) or is_parted or is_place or is_agent:
             continue
         if is_with_others(text, unit):
             return []

@@ -19,6 +19,7 @@ from cchc_analysis.extract.level_words import (
     NEAR,
     OFFICE,
     OPENS,
+    PAPER,
     UNITS,
     is_with_others,
     levels_between,
@@ -54,7 +55,6 @@ _BY_PROVINCE = re.compile(
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
 _NAMED = r"[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
-_ISSUES = re.compile(r"(?:^|[,;:–-] )tỉnh (?:đã )?ban hành [^,;:.()\d]*$")
 _UNIT_NAME = re.compile(
     rf"\b((?:{either([*UNITS, *map(str.capitalize, UNITS)])}) {_NAMED})"
     rf"(?:(?:,| thuộc| \() ?(?:{either(UNITS - COMMUNES)}) {_NAMED})?"
@@ -280,9 +280,9 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else ()
     is_acting = any(
         not any(who.start <= each.start <= who.end + len(" các ") for each in below)  # ``Trung tâm … công các xã``
-        for who in actors if not sentence.reaching("source", who.start)
+        for who in actors
+        if not (sentence.reaching("source", who.start) or PAPER.search(reading.text, begin, who.start))
     )  # fmt: skip
-    is_acting |= _ISSUES.search(reading.text, begin, figure.start) is not None
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
 
 

@@ -63,6 +63,7 @@ _SPELLED = re.compile(
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
+_OUT_OF = ("100", "80", "60")  # what scores of an index are out of: ``88,23/100``
 _GROUPS = 4  # into which an index parts the provinces: ``thuộc nhóm 4`` is no rank
 
 
@@ -131,7 +132,7 @@ def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tupl
         kind, words = "percent", _POINT.sub(",", words)
     elif is_listed and not _is_labelled(before, top):
         kind, words = "percent", f"{top}%"
-    elif match["scored"] or match["points"]:
+    elif match["scored"] or match["points"] or ("," in top and bottom in _OUT_OF):
         kind, words, end = "score", top, match.end("top")
     elif len(top) <= len("63") and _is_rank(match, text, before):
         kind, words = "rank", top
