@@ -11,7 +11,7 @@ from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells
 from cchc_analysis.extract.clauses import Clause, was_set
 from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.matching import commas
-from cchc_analysis.extract.numbers import YEAR, Number
+from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import NO_CELL

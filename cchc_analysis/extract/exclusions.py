@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import either, fold, indices, lists, metrics, name_key, provinces
+from cchc_analysis.catalog import dimensions, either, fold, indices, lists, metrics, name_key, provinces
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
@@ -29,6 +29,7 @@ _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu
 _BEHIND = re.compile(r"(?:/\d+)?,? (?:chỉ |đứng )?(?:sau|trên|dưới|so với|thua|kém|hơn) ")
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
+_LEAST_OF_SCALE = 0.25
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
@@ -187,7 +188,7 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         or is_reached
         or _REST.match(text, figure.end)
         or (sentence.reaching("beside", lead.figure.start) and not reading.clock.is_goal(clause))
-        or (metric in indices() and _is_of_component(sentence, figure))
+        or (metric in indices() and (_is_of_component(sentence, figure) or _is_no_total(metric, figure)))
     ):
         return True
     if metric is None:
@@ -202,6 +203,12 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
     own_part = sentence.part_start(figure.start), figure.start
     is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", *own_part)
     return is_aim and metrics()[metric].better == "neutral" and len(text) > _LONGEST_CELL and not is_set
+
+
+def _is_no_total(metric: str, figure: Number) -> bool:
+    """Tell whether a score is far below what an index is out of: a part of it, or by how much it changed."""
+    scales = [part.scale for part in dimensions() if (part.metric, part.dimension) == (metric, "total")]
+    return figure.kind in ("score", "percent") and 1 < min(scales) * _LEAST_OF_SCALE > figure.figure.value
 
 
 def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
