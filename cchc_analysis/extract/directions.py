@@ -13,6 +13,8 @@ from cchc_analysis.extract.matching import clue, match, only
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 
+_OF_TIME = re.compile(r" (?:\)|index\)?)?(?:của tỉnh )?(?:năm 20\d\d )?|\) (?:năm 20\d\d )?")
+"""Between what is to rise and the verb: ``Chỉ số … năm 2025 tăng 5 bậc``."""
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |(?:,| và) (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
@@ -52,7 +54,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         stop = min([stop, *(other.start for other in verbs[place + 1 :])])
         name = next((each for each in names if verb.end <= each.start < stop), None)
         before = next((each for each in reversed(names) if start <= each.start < verb.start), None)
-        if name is None or (before and sentence.text[before.end : verb.start] in (" ", " của tỉnh ")):
+        if name is None or (before and _OF_TIME.fullmatch(sentence.text, before.end, verb.start)):
             name, stop = before, verb.start  # ``thứ hạng PCI tăng``
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue

@@ -26,6 +26,9 @@ _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
 _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
 """``đạt 95% kế hoạch``: a share of what was planned."""
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
+_THAN = re.compile(
+    r"\b(?:hơn|kém) (?:cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d)(?: đó)?)(?: (?:được|là|gần|tới))* $"
+)
 _BEHIND = re.compile(r"(?:/\d+)?,? (?:chỉ |đứng )?(?:sau|trên|dưới|so với|thua|kém|hơn) ")
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
@@ -56,8 +59,10 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     text, figure = sentence.text, clause.figure
     rises = sentence.reaching("change", figure.start) or sentence.reaching("rises", figure.start)
     is_more = text.endswith("hơn ", 0, figure.start) and text.startswith(" điểm so với ", figure.end)
-    is_against = is_more or _AGAINST.match(text, figure.end) is not None
-    return is_against or (rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None)
+    is_against = is_more or _AGAINST.match(text, figure.end) or _THAN.search(text, 0, figure.start)
+    return bool(is_against) or (
+        rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None
+    )
 
 
 @lru_cache(maxsize=2)

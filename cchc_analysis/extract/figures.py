@@ -116,7 +116,7 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
 def _scores(sentence: Sentence, number: Number) -> bool:
     """Tell whether a bare decimal is the score of the index named last before it: ``chỉ số dti là 0,53``."""
     before = sentence.of("concept", 0, number.start) if "," in number.figure.printed else []
-    named = [each.value for each in before if each.is_thing and each.value != "measure"]
+    named = [each.value for each in before if each.is_thing and each.value not in ("measure", "point")]
     return bool(named) and named[-1].endswith("_index")
 
 

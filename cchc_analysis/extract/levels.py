@@ -72,7 +72,7 @@ _MEAN = re.compile(
 )
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODY = re.compile(
-    rf"(?<!\bvề )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!qua )(?<!cho )(?<!dẫn )(?<!giao )(?<!làm )"
+    rf"(?<!\bvề )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!(?<!tháng )(?<!năm )(?<!gian )qua )(?<!cho )(?<!dẫn )(?<!giao )(?<!làm )"
     rf"\b(?:{either(lists()['organ'])})(?: (?!(?:cấp|trên|trong|đến|với|cho|về|từ) )[^\W\d]+){{1,9}}? "
     r"(?:của )?(?:ủy ban nhân dân )?$"
 )
