@@ -213,7 +213,7 @@ def test_what_does_not_stand_in_its_own_clause_is_medium(graded, slot, why, reas
         ("report", "Chỉ số PAR INDEX của tỉnh đạt 87,2 điểm.", "medium"),  # of which year?
         ("report", "Chỉ số PAR INDEX năm 2022 của tỉnh đạt 87,2 điểm.", "high"),
         ("report", "Tỷ lệ hồ sơ đất đai giải quyết đúng hạn đạt 91%.", "medium"),  # of land
-        ("plan", "Tối thiểu 90% hồ sơ vay vốn được nộp trực tuyến.", "medium"),  # of loans
+        ("plan", "Tối thiểu 90% hồ sơ trồng rừng được nộp trực tuyến.", "medium"),  # of woods
         ("report", "Trong quý, các xã vùng cao đã số hóa 35% kết quả giải quyết TTHC.", "medium"),  # of some
         ("report", "Sở Xây dựng đã giải quyết đúng hạn 100% hồ sơ thủ tục hành chính.", "medium"),  # of one body
         ("report", "Chỉ tiêu được giao là 60% hồ sơ nộp trực tuyến.", "medium"),  # an aim in a report

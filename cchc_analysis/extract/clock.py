@@ -142,6 +142,13 @@ class Clock:
         goal = figure.figure.value  # else a margin: ``vượt kế hoạch 5%``
         return not held or any(last / 2 < goal <= last if held[1] else last < goal for last in told[-1:])
 
+    def _is_of_goal(self, when: Time, clause: Clause) -> bool:
+        """Tell whether a time is of the goal that a result is held against: ``So với mục tiêu năm 2025 là …``."""
+        sentence, start = self.sentence, clause.figure.start
+        has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
+        is_planned = self.frame.kind == "report" and sentence.reaching("plan", when.start) is not None
+        return is_planned and has_own and not self.is_goal(clause)
+
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
@@ -260,6 +267,7 @@ class Clock:
             and not _CLOSED.match(text, when.end, clause.start)
             # of what was planned, or how often it recurs: it ends at the next semicolon
             and not (when.start < opened and (when in often or sentence.reaching("plan", when.start)))
+            and not self._is_of_goal(when, clause)
         ]  # fmt: skip
         after = [when for when in times if when.start >= clause.end]
         is_last = (

@@ -213,17 +213,20 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
 def _is_no_total(metric: str, figure: Number) -> bool:
     """Tell whether a score is far below what an index is out of: a part of it, or by how much it changed."""
     scales = [part.scale for part in dimensions() if (part.metric, part.dimension) == (metric, "total")]
-    return figure.kind in ("score", "percent") and 1 < min(scales) * _LEAST_OF_SCALE > figure.figure.value
+    least = min(scales, default=0) * _LEAST_OF_SCALE
+    return figure.kind in ("score", "percent") and 1 < least > figure.figure.value
 
 
 def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
     """Tell whether a share that no metric fits is yet of a thing of the field, or of one that a plan aims at."""
-    heads = {*clause.clue.heads}
-    if nature != "actual" and is_cell and not clause.clue.nouns:
+    heads, acts = {*clause.clue.heads}, clause.clue.acts
+    if nature == "target" and is_cell and not clause.clue.nouns:
         return True
-    is_body = heads == {"agency"} and not clause.clue.acts  # ``100% xã có cáp quang``
-    foreign = {"afar", "measure", UNKNOWN, *({"other"} if nature == "actual" else ())}
-    return bool(heads - foreign) and "afar" not in heads and not is_body
+    is_body = heads == {"agency"} and not acts and clause.clue.concepts & {"district", "commune"}
+    foreign = (
+        {"other", "measure", UNKNOWN} if nature == "actual" else {"measure"} if acts else {"measure", UNKNOWN}
+    )
+    return bool(heads - foreign) and "afar" not in heads and not is_body  # ``100% xã có cáp quang``
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:

@@ -54,6 +54,7 @@ _BY_PROVINCE = re.compile(
     r"|^ (?:văn bản|nghị quyết|quyết định)\b[^,;:.\d]{0,50} (?:của|do) (?:hội đồng|ủy ban) nhân dân"
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
+_ISSUES = re.compile(r"(?:^|[,;:–-] )tỉnh (?:đã )?ban hành [^,;:.()\d]*$")
 _NAMED = r"[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 _UNIT_NAME = re.compile(
     rf"\b((?:{either([*UNITS, *map(str.capitalize, UNITS)])}) {_NAMED})"
@@ -72,7 +73,8 @@ _MEAN = re.compile(
 )
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODY = re.compile(
-    rf"(?<!\bvề )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!(?<!tháng )(?<!năm )(?<!gian )qua )(?<!cho )(?<!dẫn )(?<!giao )(?<!làm )"
+    r"(?<!\bvề )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!(?<!tháng )(?<!năm )(?<!gian )qua )"
+    r"(?<!cho )(?<!dẫn )(?<!giao )(?<!làm )"
     rf"\b(?:{either(lists()['organ'])})(?: (?!(?:cấp|trên|trong|đến|với|cho|về|từ) )[^\W\d]+){{1,9}}? "
     r"(?:của )?(?:ủy ban nhân dân )?$"
 )
@@ -283,6 +285,7 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
         for who in actors
         if not (sentence.reaching("source", who.start) or PAPER.search(reading.text, begin, who.start))
     )  # fmt: skip
+    is_acting |= _ISSUES.search(reading.text, begin, figure.start) is not None
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
 
 

@@ -35,7 +35,7 @@ _RANK = re.compile(
 )
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
-_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
+_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|khỏi|vững|lọt|giữ|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _LEADERS = re.compile(r"(?: [^\W\d]+,?){1,6} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
@@ -61,6 +61,7 @@ _SPELLED = re.compile(
     rf"|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
 )
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
+_DATED = re.compile(r"\b(?:ngày|tháng|số|quý) $")
 _FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
 _OUT_OF = ("100", "80", "60")  # what scores of an index are out of: ``88,23/100``
@@ -183,7 +184,7 @@ def is_label(text: str, number: Number) -> bool:
 
 def _is_fraction(top: str, bottom: str, before: str) -> bool:
     """Tell a fraction from a day and month, a month and year, and a law number."""
-    if "," in top + bottom or before.endswith(("ngày ", "tháng ", "số ", "quý ")):
+    if "," in top + bottom or _DATED.search(before):
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
     is_month = first <= 12 and "." not in bottom and 1900 < second < 2100  # noqa: PLR2004

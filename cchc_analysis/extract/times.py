@@ -43,7 +43,7 @@ _CITED = re.compile(
 )
 _LED = re.compile(r", (?!sửa đổi|bổ sung)")
 _DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
-_COMPARED = re.compile(r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản|so(?: với)?(?: \w+){0,6}) ?$")
+_COMPARED = re.compile(r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản|so(?: với)?(?: (?!mục|chỉ|kế)\w+){0,6}) ?$")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
