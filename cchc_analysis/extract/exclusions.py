@@ -36,6 +36,8 @@ _LEAST_OF_SCALE = 0.25
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
+_APART = re.compile(r", (?!cao|thấp|hơn|vượt|gấp|bằng)| (?:do|vì) ")
+"""Behind a figure, where something else begins: ``cấp xã 79%, có nơi …``, ``93,4% do ở một số xã …``."""
 _CUTS = re.compile(r"[,;:()]| và ")
 _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
@@ -95,8 +97,8 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     others = () if figure.kind == "rank" else (*sentence.of("elsewhere"), *sentence.of("some"))
     beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
     return bool(
-        any(opened < each.end and each.start < stop for each in others)
-        or any(not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end))
+        any(opened < each.end and each.start < stop and not _APART.search(text, figure.end, each.start) for each in others)
+        or any(not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end, end))
         or sentence.of("norm", 0, figure.start)
         or asks("asked_above").search(text, 0, figure.start)
         or _SUPPOSED.match(text)
