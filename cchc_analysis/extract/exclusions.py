@@ -32,7 +32,7 @@ _THAN = re.compile(
 _BEHIND = re.compile(r"(?:/\d+)?,? (?:chỉ |đứng )?(?:sau|trên|dưới|so với|thua|kém|hơn) ")
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
-_LEAST_OF_SCALE = 0.25
+_LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
@@ -97,8 +97,13 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     others = () if figure.kind == "rank" else (*sentence.of("elsewhere"), *sentence.of("some"))
     beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
     return bool(
-        any(opened < each.end and each.start < stop and not _APART.search(text, figure.end, each.start) for each in others)
-        or any(not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end, end))
+        any(
+            opened < each.end and each.start < stop and not _APART.search(text, figure.end, each.start)
+            for each in others
+        )
+        or any(
+            not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end, end)
+        )
         or sentence.of("norm", 0, figure.start)
         or asks("asked_above").search(text, 0, figure.start)
         or _SUPPOSED.match(text)
@@ -175,7 +180,12 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
             continue
         is_beyond = units.kind == "fraction" and sentence.text.endswith(" đạt ", named.end, threshold.start)
         is_beyond &= abs(units.figure.value - threshold.figure.value) > 1
-        if units.kind == "count" or is_beyond or sentence.of("bound", named.end, threshold.start):
+        is_every = units.kind == "fraction" and units.figure.value == _WHOLE  # ``13/13 huyện đều có trên 60% …``
+        if (
+            units.kind == "count"
+            or is_beyond
+            or (not is_every and sentence.of("bound", named.end, threshold.start))
+        ):
             return _CUTS.search(sentence.text, named.end, threshold.start) is None
     return False
 

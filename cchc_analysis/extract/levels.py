@@ -43,7 +43,9 @@ Said = Iterator[tuple[list[str] | None, Reason]]
 """Level words and where they stand, the nearest first; no list where that place says nothing of levels."""
 
 _WHOSE = re.compile(rf"\b(?:của|tại|ở|đối với) (?:các |mỗi )?(?:{OFFICE}(?: [^\W\d]+){{0,6}} )?$")
-_REACH = re.compile(r",? (?:đều |cùng |đã |mới )*(?:đạt|là)(?: tỷ lệ)? | (?:đã )?(?:tiếp nhận|nhận|giải quyết) ")
+_REACH = re.compile(
+    r",? (?:đều |cùng |đã |mới )*(?:đạt|là|có)(?: tỷ lệ)?(?: trên| hơn)? | (?:đã )?(?:tiếp nhận|nhận|giải quyết) "
+)
 """Between units and the figure that is said of them: ``22/22 xã, thị trấn đạt 100%``."""
 _OF_UNIT = re.compile(
     r"(?:(?! (?:theo|qua|hơn|vượt|so với)\b)[^,;:().\d]){0,60} (?:của|tại|ở) (?:ủy ban nhân dân )?"

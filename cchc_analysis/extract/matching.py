@@ -17,7 +17,9 @@ KINDS = {
     "count": "count",
 }
 _FILLER = re.compile(r"\)?(?: (?:số|lượt|các|tổng số|số lượng|của|trong số|trở lên))* ?")
-_OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:(?:[^;,]{0,40} )?tỷ lệ |số |số lượng )?(?:các |mỗi )?")
+_OPENED = re.compile(
+    r"\W*(?:\w{1,3}[.)] ?)?(?:(?:[^;,\d]{0,30}, )?(?:(?:[^;,]{0,40} )?tỷ lệ |số |số lượng ))?(?:các |mỗi )?"
+)
 _LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
 """What may end a clause and is not what its figure is of: ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``."""
 _OPEN_WORD = re.compile(rf" (?!(?:{either(lists()['function'])})\b)[^\W\d]")

@@ -148,7 +148,7 @@ def _share(reading: Reading, clause: Clause, previous: Clause, known: frozenset[
     # ``1.200 thủ tục …, chiếm 64%``
     counted = next((each for each in before if not {*each.heads} <= measured), previous.clue)
     others = tuple(sorted(counted.nouns - {"agency"}))  # ``đơn vị sự nghiệp … là 561 đơn vị, giảm 12%``
-    known |= counted.concepts
+    known |= counted.concepts | previous.clue.qualities
     return only(match(counted.heads, known, "share") or match(others, known, "share"))
 
 
