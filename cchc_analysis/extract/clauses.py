@@ -19,6 +19,7 @@ _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:chỉ |mới |đã )?(?:đạt|là|có)\b))")
 _SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
 """Before a figure that is an aim, where words behind it say who set it."""
+_SET_BY = re.compile(r" (?:(?:mà|do|như|theo) (?:[^\W\d]+ ){0,4})?")  # ``90% mà kế hoạch năm đặt ra``
 _REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 
@@ -86,7 +87,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
 def was_set(sentence: Sentence, figure: Number) -> bool:
     """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
     is_aim = _SET.search(sentence.text, 0, figure.start)
-    return is_aim is not None and any(each.start == figure.end + 1 for each in sentence.of("given"))
+    return is_aim is not None and any(_SET_BY.fullmatch(sentence.text, figure.end, each.start) for each in sentence.of("given"))
 
 
 def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:

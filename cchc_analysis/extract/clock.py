@@ -10,7 +10,7 @@ from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause, was_set
 from cchc_analysis.extract.exclusions import asks
-from cchc_analysis.extract.matching import commas
+from cchc_analysis.extract.matching import KINDS, commas
 from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
@@ -136,9 +136,8 @@ class Clock:
         if is_parted or is_reached or is_top or _PLAN_ENDS.search(between):
             return False
         held = _MARGIN.search(text, 0, plan.start)
-        told = [
-            each.figure.value for each in sentence.numbers if each.end <= plan.start and each.kind == figure.kind
-        ]
+        before = (each for each in sentence.numbers if each.end <= plan.start)
+        told = [each.figure.value for each in before if KINDS.get(each.kind) == KINDS.get(figure.kind)]
         goal = figure.figure.value  # else a margin: ``vượt kế hoạch 5%``
         return not held or any(last / 2 < goal <= last if held[1] else last < goal for last in told[-1:])
 
