@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"(?:\s*+[^\s,;.()%]++){0,6}+\s*$")
 _ADJACENT = re.compile(r" ?(?:(?<!hơn )mức |khoảng |là )?$")
 _OR_MORE = re.compile(
-    r"(?:(?! (?:từ|trình độ|bảo đảm) )(?:[^;.%\d]|(?<=mức độ )\d(?:, \d)?)){0,140}?\btrở (lên|xuống)\b"
+    r"(?:(?! (?:từ|trình độ|bảo đảm|đạt chuẩn) )(?:[^;.%\d]|(?<=mức độ )\d(?:, \d)?)){0,140}?\btrở (lên|xuống)\b"
 )
 _SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
 _FROM = re.compile(r"\btừ $|(?<!tăng )(?<!giảm )\btừ mức $")
