@@ -33,7 +33,7 @@ _AIMED = ("satisfaction", "staff", "posts", "part_time")
 def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
     """Draft an aim for every rate, index or number that a part of a sentence means to raise or lower."""
     drafts: dict[str, Drafted] = {}
-    is_aim = clock.nature == "target" or sentence.of("ahead", 0, end)
+    is_aim = clock.nature == "target" or sentence.of("ahead", 0, end) or sentence.of("aim", start, end)
     for verb, first, last in _aims(sentence, start, end) if is_aim else ():
         for metric, begin, stop in _named(sentence, verb, first, last):
             if _WRONG_WAY.get(metrics()[metric].better) not in ("", verb.value) and metric not in drafts:

@@ -223,6 +223,8 @@ class Reading:
             chosen = chosen._replace(reason=Reason.SUBJECT)
         elif not is_alone and "lần lượt" in self.text[lead.start : figure.start]:
             return  # which of the names before is whose, is not clear
+        if lead.place != clause.place and not any(draft.is_of(lead) for draft in self.found):
+            return  # ``chính quyền số, kinh tế số, xã hội số ở các hạng 22, 9, 13``
         nature, period, when = self.clock.of(clause)
         if clause.time:
             period, when = clause.time, Reason.OWN
