@@ -18,7 +18,7 @@ from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.level_words import lists_in, subject_level, unit_level
 from cchc_analysis.extract.levels import choose_levels, turns_away
-from cchc_analysis.extract.matching import KINDS, Clue, clue
+from cchc_analysis.extract.matching import KINDS, Clue, clue, commas, match, only
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
@@ -148,6 +148,10 @@ class Reading:
         figure = clause.figure
         kind = figure.kind if figure.kind in KINDS else "count"
         own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), kind)
+        if not match(own.heads, own.concepts, KINDS[kind]):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
+            end = next(commas(self.sentence, clause.after, clause.end), clause.end)
+            core = clue(self.sentence, clause.tight, end, (figure.start, clause.after), kind)
+            own = core if only(match(core.heads, core.concepts, KINDS[kind])) else own
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
         if was_set(self.sentence, figure) or (is_level and clause.joined):
             return own._replace(heads=(), direct=False)
