@@ -122,7 +122,7 @@ class Clock:
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         opened = sentence.part_start(figure.start)
         given = sentence.of("given", opened, figure.start) if figure.kind != "count" else ()
-        plan = max((*sentence.of("plan", opened, figure.start), *given), default=None)
+        plan = max(sentence.of("plan", opened, figure.start) or given, default=None)
         if plan is None:
             return was_set(sentence, figure)
         between = text[plan.end : figure.start]

@@ -56,7 +56,6 @@ _BY_PROVINCE = re.compile(
     r"|^ (?:văn bản|nghị quyết|quyết định)\b[^,;:.\d]{0,50} (?:của|do) (?:hội đồng|ủy ban) nhân dân"
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
-_ISSUES = re.compile(r"(?:^|[,;:–-] )tỉnh (?:đã )?ban hành [^,;:.()\d]*$")
 _NAMED = r"[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
 _UNIT_NAME = re.compile(
     rf"\b((?:{either([*UNITS, *map(str.capitalize, UNITS)])}) {_NAMED})"
@@ -287,7 +286,6 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
         for who in actors
         if not (sentence.reaching("source", who.start) or PAPER.search(reading.text, begin, who.start))
     )  # fmt: skip
-    is_acting |= _ISSUES.search(reading.text, begin, figure.start) is not None
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
 
 
