@@ -181,7 +181,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     is_status = folded in lists()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
     spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
-    plans = has_cue(folded, "aims") or has_cue(folded, "aim")
+    plans = has_cue(folded, "aims") or (is_plan and has_cue(folded, "aim"))
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
