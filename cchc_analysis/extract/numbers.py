@@ -22,7 +22,7 @@ _GRAMMAR = re.compile(
     (?:\ ?(?:%|phần\ trăm)|(?<!20\d\d)(?<!19\d\d)(?=\ [^\W\d]|\ ?(?:[,;)]|\.?$)))
     |\ ?(?P<percent>(?:điểm\ )?(?:%|phần\ trăm\b))
     |\ ?/\ ?(?P<bottom>{NUMBER})(?![\w/]|[.,-]\d)(?P<scored>\ điểm\b)?
-    |\ (?P<times>nghìn|ngàn|triệu|tỷ(?!\ lệ))\b
+    |\ (?P<times>nghìn|ngàn|vạn|triệu|tỷ(?!\ lệ))\b
     |\ (?P<points>điểm)\b(?:(?<=,\d\ điểm)|(?<=,\d\d\ điểm)
     |(?=\ ?(?:$|[,;.)(]|trở|và|so|đến|theo|trên|trong|hoặc|năm|lên)))
     |(?![\w%]|/\d|[.,-]\d))""",

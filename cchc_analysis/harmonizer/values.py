@@ -17,15 +17,15 @@ _FRACTION = re.compile(rf"({_NUMBER}) ?/ ?({_NUMBER})")
 _WHOLE = re.compile(_NUMBER)
 _SHARE_SIGN = re.compile(r" ?(?:%|phần trăm|điểm phần trăm|điểm %)$")
 _SIGN_OR_SLASH = re.compile(r" ?(?:%|\bphần trăm\b)| ?/ ?")
-_MULTIPLE = re.compile(rf"({_NUMBER}) (nghìn|ngàn|triệu|tỷ)")
-_TIMES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9}
+_TIMES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9}
+_MULTIPLE = re.compile(rf"({_NUMBER}) ({'|'.join(_TIMES)})")
 _LIST_OF_SHARES = re.compile(rf"(?<![\w.,/-])(?:{_NUMBER})(?:(?:; ?|,? và |, )(?:{_NUMBER}))+(?= ?%)")
 _IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?: [^\W\d]+){0,3} $")
 _FAR = 40  # letters
 _DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
 _IN_A_NUMBER = frozenset("0123456789.,/")
 _GOES_ON = re.compile(r"[\d/]|[.,]\d")
-_GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:nghìn|ngàn|triệu|tỷ)\b(?! lệ)")
+_GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:{'|'.join(_TIMES)})\b(?! lệ)")
 _LARGEST_PROPORTION = 10
 _MOST_DIGITS = 15  # of a number: what a float holds exactly; a longer one is a slip
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:thg|tháng) ?[0-9]{1,2}"
