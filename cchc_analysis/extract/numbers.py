@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import either, lists, provinces
+from cchc_analysis.catalog import concepts, either, lists, provinces
 from cchc_analysis.catalog.numerals import number_words
 from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
@@ -62,6 +62,12 @@ _SPELLED = re.compile(
 )
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _DATED = re.compile(r"\b(?:ngày|tháng|số|quý) $")
+_FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")
+_THING = re.compile(
+    rf" (?:số |tổng số )?(?:{either(words for each in concepts().values() if each.kind == 'noun' for words in each.phrases)}"
+    rf"|{either(lists()['local_body'])}|sở|cơ sở)\b"
+)
+"""What a number counts: no day stands before it (``từ 1/2 số xã``), no label (``mức độ 3 và 5 dịch vụ``)."""
 _FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
 _OUT_OF = ("100", "80", "60")  # what scores of an index are out of: ``88,23/100``
@@ -138,7 +144,8 @@ def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tupl
     elif len(top) <= len("63") and _is_rank(match, text, before):
         kind, words = "rank", top
     elif bottom:
-        kind = "fraction" if _is_fraction(top, bottom, before) and not _is_labelled(before, top) else ""
+        is_day = _FROM_DAY.search(before) and len(bottom) <= len("12") and not _THING.match(text, end)
+        kind = "fraction" if _is_fraction(top, bottom, before) and not (is_day or _is_labelled(before, top)) else ""
     elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _is_labelled(before, top)):
         kind = ""
     return kind, words, end
