@@ -146,7 +146,9 @@ def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tupl
     elif bottom:
         is_day = _FROM_DAY.search(before) and len(bottom) <= len("12") and not _THING.match(text, end)
         kind = "fraction" if _is_fraction(top, bottom, before) and not (is_day or _is_labelled(before, top)) else ""
-    elif not match["times"] and (text.startswith((" cấp", " tháng "), end) or _is_labelled(before, top)):
+    elif not match["times"] and (
+        text.startswith((" cấp", " tháng "), end) or _is_labelled(before, "" if _THING.match(text, end) else top)
+    ):
         kind = ""
     return kind, words, end
 
