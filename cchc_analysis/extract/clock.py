@@ -121,8 +121,8 @@ class Clock:
         """Tell whether a figure is what was planned, told beside a result or by itself."""
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         opened = sentence.part_start(figure.start)
-        given = sentence.of("given", opened, figure.start) if figure.kind != "count" else ()
-        plan = max(sentence.of("plan", opened, figure.start) or given, default=None)
+        given = sentence.reaching("given", figure.start, opened) if figure.kind != "count" else None
+        plan = max(sentence.of("plan", opened, figure.start), default=given)
         if plan is None:
             return was_set(sentence, figure)
         between = text[plan.end : figure.start]
