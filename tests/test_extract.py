@@ -3465,7 +3465,7 @@ def test_an_event_a_gap_or_a_class_beside_a_result_is_not_the_result(text, rows)
             "UBND tỉnh ban hành 12 văn bản QPPL. Tỷ lệ văn bản QPPL trái luật được xử lý đạt 90%.",
             "province 12; all 90",
         ),
-        ("Năm 2023, tỉnh ban hành 79 văn bản QPPL, gồm 22 nghị quyết.", "province 79; province 22"),
+        ("Năm 2023, tỉnh ban hành 79 văn bản QPPL, gồm 22 nghị quyết.", "all 79; all 22"),
         ("Năm 2023, toàn tỉnh ban hành 79 văn bản QPPL.", "all 79"),
         ("Các cơ quan trên địa bàn tỉnh ban hành 350 văn bản QPPL.", "all 350"),
         ("10 xã, TT của huyện tiếp nhận 900 hồ sơ.", "all 900"),

@@ -141,7 +141,8 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         is_parted = unit.value in ("sở", "cục") and [*commas(sentence, unit.end, end)]
         is_place = words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start)
         is_agent = text.endswith("do ", start, unit.start)  # ``khảo sát do Sở Nội vụ chủ trì cho thấy …``
-        if sentence.is_aside(unit.start) or is_parted or is_place or is_agent:
+        is_whole = text.endswith("toàn ", start, unit.start)
+        if sentence.is_aside(unit.start) or is_parted or is_place or is_agent or is_whole:
             continue
         if is_with_others(text, unit):
             return []

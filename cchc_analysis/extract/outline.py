@@ -181,7 +181,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     is_status = folded in lists()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
     spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
-    plans = has_cue(folded, "aims") or (is_plan and has_cue(folded, "aim"))
+    plans = has_cue(folded, "aims") or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
@@ -302,7 +302,8 @@ def _bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> Headin
     alike = (each.rank for each in above if not (each.mark or each.words))
     rank = next(alike, max((each.rank for each in above if each.mark), default=_CHAPTER) + _STEP // 2)
     heard = _heard(rank, "", words, frame)
-    is_told = any(has_cue(heard.words, kind) for kind in ("aims", "aim", "results", "status"))
+    kinds = ("aims", "results", "status", *(("aim",) if frame and frame.kind == "plan" else ()))
+    is_told = any(has_cue(heard.words, kind) for kind in kinds)  # no headline: ``Lào Cai hướng tới …``
     is_one = is_told and (heard.nature or heard.period) and len(find_times(heard.words)) <= 1
     return heard._replace(words="") if is_one else None
 
