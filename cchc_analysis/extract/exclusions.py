@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
+_BASE = re.compile(r"\b(?:trong|trên) tổng số $")  # ``trong tổng số 1.937 dịch vụ``
 _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
 """``đạt 95% kế hoạch``: a share of what was planned."""
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
@@ -204,6 +205,7 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         )
         or is_reached
         or _REST.match(text, figure.end)
+        or (figure.kind == "count" and _BASE.search(text, 0, figure.start))
         or (sentence.reaching("beside", lead.figure.start) and not reading.clock.is_goal(clause))
         or (metric in indices() and (_is_of_component(sentence, figure) or _is_no_total(metric, figure)))
     ):
