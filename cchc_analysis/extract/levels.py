@@ -80,6 +80,7 @@ _BODY = re.compile(
     r"(?:của )?(?:ủy ban nhân dân )?$"
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
+_CENTRE = re.compile(r"\btrung tâm (?:chỉ )?")
 _DONE = re.compile(r"(?:đã |mới |và )*")
 _OFFICES = ("agency", "authority")
 ACTING_FOR_ALL = (["cấp tỉnh"], ["ủy ban nhân dân tỉnh"])
@@ -177,7 +178,7 @@ def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
         opened = 1  # that of a list in parentheses: ``45.000 (tỉnh 10.000; xã 35.000), trong đó 30.000 …``
     if opened > 1:
         yield subject_level(reading.sentence, figure.start, opened) or None, Reason.SUBJECT
-    yield of_body(reading, clause), Reason.SUBJECT
+    yield of_body(reading, clause) or _of_centre(reading, clause), Reason.SUBJECT
     yield _held(reading, clause, is_aim), Reason.CONTINUES
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
@@ -188,6 +189,17 @@ def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
     own = reading.clauses[clause.place].clue
     is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
     yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
+
+
+def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
+    """Give the level of the centre that acts by its short name, named in full before in the paragraph."""
+    sentence, stop = reading.sentence, clause.figure.start
+    short = (match.end() for match in _CENTRE.finditer(reading.text, sentence.part_start(stop), stop))
+    if not any(_goes_on(sentence, place) for place in short):
+        return None
+    told = mentions(fold(reading.words[reading.node.start : sentence.span(0, stop)[1]]))
+    named = [each for each in told if each.kind in ("level", "actor") and each.phrase.startswith("trung tâm ")]
+    return [named[-1].value if named[-1].kind == "level" else "cấp tỉnh"] if named else None
 
 
 def _goes_on(sentence: Sentence, place: int) -> bool:
