@@ -211,7 +211,8 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
     ):
         return True
     if metric is None:
-        return figure.kind != "percent" or not _is_of_field(clause, nature, reading.node.cell is not None)
+        is_share = figure.kind == "percent" or (figure.kind == "fraction" and "reform" in clause.clue.concepts)
+        return not is_share or not _is_of_field(clause, nature, reading.node.cell is not None)
     if _OF_PLAN.match(text, figure.end) and not any("plan" in each.of for each in signatures_of(metric)):
         return True
     is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()

@@ -234,7 +234,7 @@ class Reading:
             period, when = clause.time, Reason.OWN
         if chosen.metric in indices() and nature == "actual":
             period, when = self._year_of_index(figure, period, when)
-        if states_nothing(self, clause, chosen.metric, nature):
+        if chosen.again is None and states_nothing(self, clause, chosen.metric, nature):
             return
         level, whence = [clause.level], Reason.OWN
         if not clause.level:
