@@ -33,6 +33,7 @@ _PLAN_ENDS = re.compile(rf"\)|\b(?:{either(lists()['reached'])})\b")
 """Up to where a figure is what was planned: ``kế hoạch năm 2023 đã thực hiện 82%`` tells a result."""
 _COMPLETES = re.compile(r"\b(?:đạt|hoàn thành)\b")
 """What mục tiêu may be followed by; a plan is carried out: ``kế hoạch hoàn thành 80%``."""
+_DIGIT = re.compile(r"(?<!năm )\b\d")
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _MARGIN = re.compile(r"\b(?:(vượt|cao hơn|hơn)|(thấp hơn|chưa đạt|dưới)) $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
@@ -124,7 +125,10 @@ class Clock:
         given = sentence.reaching("given", figure.start, opened) if figure.kind != "count" else None
         plan = max(sentence.of("plan", opened, figure.start), default=given)
         if plan is None:
-            return was_set(sentence, figure)
+            lead = text.partition(": ")[0]  # ``Mục tiêu của tỉnh: …; …``
+            is_led = sentence.of("plan", 0, len(lead)) and len(lead) < opened and not _DIGIT.search(lead)
+            is_reached = _PLAN_ENDS.search(text, opened, figure.start)
+            return was_set(sentence, figure) or bool(is_led and not is_reached)
         between = text[plan.end : figure.start]
         first = next(each for each in sentence.numbers if each.start >= plan.end)  # others hold on behind it
         is_parted = any(commas(sentence, plan.end, first.start)) and not text.endswith("theo ", 0, plan.start)

@@ -206,7 +206,8 @@ def _goes_on(sentence: Sentence, place: int) -> bool:
     """Tell whether from a place on a sentence tells what was done, and not who did it: ``đã giải quyết …``."""
     opening = _DONE.match(sentence.text, place)
     begins = {place, opening.end()} if opening else {place}
-    return any(each.part == "act" and each.start in begins for each in sentence.mentions)
+    does = (each.start for each in sentence.mentions if each.part == "act" or each.value == "provide")
+    return any(place in begins for place in does)
 
 
 def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:

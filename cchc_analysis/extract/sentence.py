@@ -148,7 +148,7 @@ class Reading:
         figure = clause.figure
         kind = figure.kind if figure.kind in KINDS else "count"
         own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), kind)
-        if not match(own.heads, own.concepts, KINDS[kind]):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
+        if not only(match(own.heads, own.concepts, KINDS[kind])):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
             end = next(commas(self.sentence, clause.after, clause.end), clause.end)
             core = clue(self.sentence, clause.tight, end, (figure.start, clause.after), kind)
             own = core if only(match(core.heads, core.concepts, KINDS[kind])) else own
