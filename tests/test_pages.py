@@ -1,0 +1,171 @@
+"""Sentences as the pages of provinces, districts and communes word them, beside what they state."""
+
+import pytest
+
+from cchc_analysis import extract_statements
+
+
+def stated(text, kind="report", period="2023", province="Cà Mau"):
+    """Give ``metric level sign value year`` of every statement, a target with ``aim`` before it."""
+    found = extract_statements(text, kind=kind, period=period, province=province)
+    return [
+        " ".join(
+            (
+                *(["aim"] if each["nature"] == "target" else []),
+                each["metric"] or "-",
+                each["level"],
+                each["comparator"] + ("" if each["value"] is None else f"{each['value']:g}"),
+                str(each["year"]),
+            )
+        )
+        for each in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param(
+            "Mục tiêu của tỉnh: 100% TTHC cấp xã theo cơ chế một cửa; 95% hồ sơ giải quyết đúng hạn.",
+            ["aim one_stop_procedure_rate commune =100 2023", "aim on_time_settlement_rate all =95 2023"],
+            id="a lead that plans",
+        ),
+        pytest.param(
+            "Kế hoạch rà soát, đánh giá TTHC hoàn thành 94%.",
+            ["procedure_review_plan_completion_rate all =94 2023"],
+            id="a plan that is carried out",
+        ),
+        pytest.param(
+            "Hoàn thành 100% kế hoạch kiểm soát TTHC, 92% kế hoạch rà soát, đánh giá TTHC.",
+            [
+                "procedure_control_plan_completion_rate all =100 2023",
+                "procedure_review_plan_completion_rate all =92 2023",
+            ],
+            id="plans that are what a share is of",
+        ),
+        pytest.param(
+            "Tỉnh giao quyền tự chủ tài chính cho 100% đơn vị sự nghiệp công lập.",
+            ["public_unit_autonomy_rate all =100 2023"],
+            id="what was given, and not to reach",
+        ),
+        pytest.param(
+            "Cà Mau hướng tới nền hành chính phục vụ\n\nTrong năm, 97% văn bản điện tử được ký số.",
+            ["digitally_signed_document_rate all =97 2023"],
+            id="a headline",
+        ),
+    ],
+)
+def test_what_was_planned_is_told_from_what_was_reached(text, rows):
+    assert stated(text) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cáp quang đã tới 100% xã, sóng di động phủ 99% dân số.",
+        "Có 64% trường học đạt chuẩn quốc gia.",
+        "Giải ngân vốn đầu tư công đạt 93% kế hoạch.",
+        "Ngân hàng giải quyết 2.140 hồ sơ vay vốn của hộ nghèo.",
+        "Điện lực đáp ứng 97% yêu cầu cấp điện mới đúng hạn đã hẹn.",
+        "Chỉ số PAPI của tỉnh mất 1,2 điểm, riêng thủ tục hành chính công còn 7,1 điểm.",
+        "Chỉ số PCI hơn năm trước 0,85 điểm.",
+        "Trong tổng số 1.840 dịch vụ công trực tuyến, phần lớn ít phát sinh hồ sơ.",
+    ],
+)
+def test_what_is_of_another_field_or_only_a_change_is_no_statement(text):
+    assert stated(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Đặc khu Phú Quốc tiếp nhận 3.120 hồ sơ.", ["dossiers_received_count commune =3120 2023"]),
+        (
+            "Khảo sát do Sở Nội vụ chủ trì cho thấy mức độ hài lòng về giải quyết TTHC là 91%.",
+            ["satisfaction_procedures_rate all =91 2023"],
+        ),
+        (
+            "Thực hiện Quyết định phân loại của UBND tỉnh, có thêm 07 đơn vị sự nghiệp tự bảo đảm chi thường xuyên.",
+            ["self_financing_unit_increase_count all =7 2023"],
+        ),
+        ("Toàn huyện Đầm Dơi tiếp nhận 41.200 hồ sơ.", ["dossiers_received_count all =41200 2023"]),
+        (
+            "Trung tâm Phục vụ hành chính công xã Tân Hưng đi vào nền nếp. Trung tâm đã giải quyết 870 hồ sơ.",
+            ["dossiers_settled_count commune =870 2023"],
+        ),
+        (
+            "6 tháng qua, bộ phận một cửa của xã tiếp nhận 1.340 hồ sơ.",
+            ["dossiers_received_count commune =1340 2023"],
+        ),
+        (
+            "9/9 huyện, thành phố đều có trên 60% hồ sơ nộp trực tuyến.",
+            ["online_filing_rate district >60 2023"],
+        ),
+    ],
+)
+def test_whose_a_figure_is(text, rows):
+    assert stated(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Hồ sơ trực tuyến của cấp xã đạt 78%, có nơi chưa tới một nửa.",
+            ["online_filing_rate commune =78 2023"],
+        ),
+        (
+            "Đã giải quyết đúng hạn 96%, số trễ hạn tập trung ở đất đai.",
+            ["on_time_settlement_rate all =96 2023"],
+        ),
+        (
+            "Trừ văn bản mật, 98% văn bản điện tử được ký số.",
+            ["digitally_signed_document_rate all =98 2023"],
+        ),
+        (
+            "Số xã liên thông đăng ký khai sinh, cấp thẻ BHYT cho trẻ em dưới 6 tuổi là 101/101.",
+            ["interlinked_birth_registration_coverage_rate commune =100 2023"],
+        ),
+        ("96,2% cán bộ, công chức cấp xã đạt chuẩn trở lên.", ["commune_official_qualification_rate commune =96.2 2023"]),
+        ("Đúng và trước hạn 5.610 hồ sơ (98,4%).", ["dossiers_settled_count all =5610 2023", "on_time_settlement_rate all =98.4 2023"]),
+        (
+            "Các cơ quan hoàn thành 62/80 nhiệm vụ của Kế hoạch CCHC, đạt 77,5%.",
+            ["- all =77.5 2023", "- all =77.5 2023"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_figure_and_is_not_of_it(text, rows):
+    assert stated(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("PAR INDEX của tỉnh đạt 87,31/100.", ["par_index all =87.31 2023"]),
+        ("DTI của tỉnh đạt 0,61, đứng thứ 22; riêng chính quyền số, kinh tế số ở các hạng 18, 30.", ["dti_index all =0.61 2023", "dti_index all =22 2023"]),
+        ("Các trung tâm tiếp nhận 12 vạn hồ sơ.", ["dossiers_received_count all =120000 2023"]),
+        ("Từ 1/7 đến 24/8/2023, toàn tỉnh tiếp nhận 9.300 hồ sơ.", ["dossiers_received_count all =9300 2023"]),
+        ("Toàn tỉnh có 43 dịch vụ công mức độ 3 và 5 dịch vụ công mức độ 4.", ["public_service_count all =43 2023", "public_service_count all =5 2023"]),
+        ("Đầu năm tới 12-3-2023, tỉnh tiếp nhận 5.100 hồ sơ.", ["dossiers_received_count all =5100 2023"]),
+    ],
+)  # fmt: skip
+def test_numbers_and_days_as_pages_write_them(text, rows):
+    assert stated(text) == rows
+
+
+def test_a_quotation_that_is_closed_hides_no_aim():
+    text = 'Nâng cao Chỉ số PAPI, nhất là nội dung "Quản trị điện tử"; cải thiện thứ hạng PCI.'
+    assert stated(text, "plan") == ["aim papi_index all increase 2023", "aim pci_index all increase 2023"]
+
+
+def test_a_report_may_tell_what_is_wanted_next():
+    text = "Năm 2024, lãnh đạo tỉnh muốn tiếp tục nâng cao Chỉ số SIPAS."
+    assert stated(text) == ["aim sipas_index all increase 2024"]
+
+
+def test_the_head_of_a_column_that_begins_like_a_plan_tells_none():
+    table = "| Đơn vị | Giao dịch thanh toán trực tuyến (%) |\n|---|---|\n| Cấp tỉnh | 41,2 |\n| Cấp xã | 22,9 |"
+    assert stated(table) == [
+        "online_payment_transaction_rate province =41.2 2023",
+        "online_payment_transaction_rate commune =22.9 2023",
+    ]
