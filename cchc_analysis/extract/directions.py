@@ -15,6 +15,8 @@ from cchc_analysis.extract.statements import Drafted, Reason
 
 _OF_TIME = re.compile(r" (?:\)|index\)?)?(?:của tỉnh )?(?:năm 20\d\d )?|\) (?:năm 20\d\d )?")
 """Between what is to rise and the verb: ``Chỉ số … năm 2025 tăng 5 bậc``."""
+_REACHES = re.compile(r"(?: (?!đã )[^\W\d]+){0,5} ")
+_PRAISED = re.compile(r"\b(?:đã|nỗ lực|quyết tâm|tinh thần|sự) $")
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |(?:,| và) (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
@@ -33,12 +35,24 @@ _AIMED = ("satisfaction", "staff", "posts", "part_time")
 def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
     """Draft an aim for every rate, index or number that a part of a sentence means to raise or lower."""
     drafts: dict[str, Drafted] = {}
-    is_aim = clock.nature == "target" or sentence.of("ahead", 0, end) or sentence.of("aim", start, end)
-    for verb, first, last in _aims(sentence, start, end) if is_aim else ():
+    is_aim = clock.nature == "target" or sentence.of("ahead", 0, end)
+    for verb, first, last in _aims(sentence, start, end):
+        if not (is_aim or _is_wanted(sentence, verb)):
+            continue
         for metric, begin, stop in _named(sentence, verb, first, last):
             if _WRONG_WAY.get(metrics()[metric].better) not in ("", verb.value) and metric not in drafts:
                 drafts[metric] = _draft(sentence, verb, (first, last), (metric, begin, stop), node, clock)
     return [*drafts.values()]
+
+
+def _is_wanted(sentence: Sentence, verb: Mention) -> bool:
+    """Tell whether a verb of direction in a report stands right behind a word of will, which no one praises."""
+    wants = sentence.of("wants", 0, verb.start)[-1:]
+    return any(
+        _REACHES.fullmatch(sentence.text, each.end, verb.start)
+        and not _PRAISED.search(sentence.text, 0, each.start)
+        for each in wants
+    )
 
 
 def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, int, int]]:

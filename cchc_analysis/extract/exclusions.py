@@ -37,7 +37,7 @@ _LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
-_APART = re.compile(r", (?!cao|thấp|hơn|vượt|gấp|bằng)| (?:do|vì) ")
+_APART = re.compile(r", (?!cao|thấp|hơn|vượt|gấp|bằng|tính|theo|là|thuộc)| (?:do|vì) ")
 """Behind a figure, where something else begins: ``cấp xã 79%, có nơi …``, ``93,4% do ở một số xã …``."""
 _CUTS = re.compile(r"[,;:()]| và ")
 _HELD = ((", nơi ", ";"), ("(", ")"))

@@ -35,7 +35,9 @@ _WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}và (?:các|\d+) ({either(UNITS)}
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 _OWNED = re.compile(r"(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
-PAPER = re.compile(rf"(?<!\d )\b(?:{either(lists()['paper'])})\b(?: (?!của )\S+){{0,5}} của $")
+_SURVEYS = re.compile(rf"\b(?:{either(lists()['surveys'])})\b")
+"""What who is named behind ``do`` did, and not what the figures are of."""
+PAPER = re.compile(rf"(?<!\d )\b(?:{either(lists()['paper'])})\b(?: (?!của )[^\s,;]+){{0,8}} của $")
 """Before whoever issued a paper."""
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
@@ -140,7 +142,8 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     for unit in reversed(sentence.of("unit", start, end)):
         is_parted = unit.value in ("sở", "cục") and [*commas(sentence, unit.end, end)]
         is_place = words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start)
-        is_agent = text.endswith("do ", start, unit.start)  # ``khảo sát do Sở Nội vụ chủ trì cho thấy …``
+        # ``khảo sát do Sở Nội vụ chủ trì cho thấy …``
+        is_agent = text.endswith("do ", start, unit.start) and _SURVEYS.search(text, unit.end, end)
         is_whole = text.endswith("toàn ", start, unit.start)
         if sentence.is_aside(unit.start) or is_parted or is_place or is_agent or is_whole:
             continue

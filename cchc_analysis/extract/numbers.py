@@ -35,7 +35,7 @@ _RANK = re.compile(
 )
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
-_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|khỏi|vững|lọt|giữ|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
+_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _LEADERS = re.compile(r"(?: [^\W\d]+,?){1,6} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
@@ -145,7 +145,9 @@ def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tupl
         kind, words = "rank", top
     elif bottom:
         is_day = _FROM_DAY.search(before) and len(bottom) <= len("12") and not _THING.match(text, end)
-        kind = "fraction" if _is_fraction(top, bottom, before) and not (is_day or _is_labelled(before, top)) else ""
+        kind = (
+            "fraction" if _is_fraction(top, bottom, before) and not (is_day or _is_labelled(before, top)) else ""
+        )
     elif not match["times"] and (
         text.startswith((" cấp", " tháng "), end) or _is_labelled(before, "" if _THING.match(text, end) else top)
     ):
