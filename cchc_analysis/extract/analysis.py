@@ -133,7 +133,8 @@ class Sentence:
         for each in self.of("says"):  # ``Giám đốc Sở Nội vụ cho biết, …``
             opened = max(text.rfind(sign, 0, each.start) for sign in ",;:“") + 1
             units = {unit.value for unit in self.of("unit", opened, each.start)}
-            if not self.of("concept", opened, each.start) and units.isdisjoint(lists()["local_body"]):
+            is_only = not self.of("concept", opened, each.start) and units.isdisjoint(lists()["local_body"])
+            if is_only and (units or not each.phrase.endswith(":")):  # not ``Hệ thống thông tin: 100% …``
                 yield opened, each.end  # else it says more than who speaks for the province
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
         for pattern in (_CITED, EXCEPTION):
@@ -230,7 +231,7 @@ def unread_words(
             yield word
 
 
-_END = re.compile(r"[.!?…] +(?=[A-ZÀ-ỸĐ“\"(\d–•+-])")
+_END = re.compile(r"(?:[.!?] +(?=[A-ZÀ-ỸĐ“\"(\d–•+-])|… +(?=[A-ZÀ-ỸĐ“\"]))")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]{1,3}|[Tt]p|v)\.")
 _LIST_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")
 _LONGEST = 4000  # letters; a longer run without a full stop is no sentence

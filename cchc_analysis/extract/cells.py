@@ -77,9 +77,11 @@ def is_sum(label: str) -> bool:
 def _says(cue: str, head: str) -> bool:
     """Tell whether a folded head, or what it says in parentheses, is of a kind, and no name that begins so."""
     found = _kind(cue).search(head)
-    places = found.span("kind") if found else (0, 0)
-    named = (each for each in mentions(head) if each.part and each.start == places[0] and each.end > places[1])
-    return found is not None and not any(named)  # ``Giao dịch thanh toán``
+    if found is None:
+        return False
+    start, end = found.span("kind")
+    named = (each for each in mentions(head) if each.part and each.start == start)
+    return all(each.end <= end for each in named)  # not ``Giao dịch thanh toán``
 
 
 is_planned = partial(_says, "planned_head")

@@ -86,10 +86,9 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
 
 def was_set(sentence: Sentence, figure: Number) -> bool:
     """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
-    is_aim = _SET.search(sentence.text, 0, figure.start)
-    return is_aim is not None and any(
-        _SET_BY.fullmatch(sentence.text, figure.end, each.start) for each in sentence.of("given")
-    )
+    if not _SET.search(sentence.text, 0, figure.start):
+        return False
+    return any(_SET_BY.fullmatch(sentence.text, figure.end, each.start) for each in sentence.of("given"))
 
 
 def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from cchc_analysis.catalog import either, lists
 from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
-from cchc_analysis.extract.clauses import Clause, was_set
+from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import asks
-from cchc_analysis.extract.matching import KINDS, commas
+from cchc_analysis.extract.goals import is_goal
 from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
@@ -29,13 +28,6 @@ _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?
 _TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
-_PLAN_ENDS = re.compile(rf"\)|\b(?:{either(lists()['reached'])})\b")
-"""Up to where a figure is what was planned: ``kế hoạch năm 2023 đã thực hiện 82%`` tells a result."""
-_COMPLETES = re.compile(r"\b(?:đạt|hoàn thành)\b")
-"""What mục tiêu may be followed by; a plan is carried out: ``kế hoạch hoàn thành 80%``."""
-_DIGIT = re.compile(r"(?<!năm )\b\d")
-_BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
-_MARGIN = re.compile(r"\b(?:(vượt|cao hơn|hơn)|(thấp hơn|chưa đạt|dưới)) $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
 _MONTHS_END = re.compile(
     r"(?<!\btrên )(?<!\bdưới )(?<!\bquá )(?<!\bhơn )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$"
@@ -73,12 +65,12 @@ class Clock:
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
-        is_goal = self.is_goal(clause)
-        nature = "target" if is_goal or self._is_aimed(clause) else self.nature
+        is_planned = is_goal(self.sentence, clause.figure)
+        nature = "target" if is_planned or self._is_aimed(clause) else self.nature
         if told := self._before(clause) or self._column(nature):
             return told
         times = self.near(clause)
-        if nature == "target" and not is_goal and (past := self._past(times, clause)):
+        if nature == "target" and not is_planned and (past := self._past(times, clause)):
             return "actual", past, Reason.OWN
         is_reached = any(sentence.reaching(kind, start, clause.tight) for kind in ("short", "done"))
         nature = "actual" if is_reached else nature  # ``mới đạt 45%``, ``đã đạt 98%``
@@ -118,39 +110,12 @@ class Clock:
         is_own = held is None or readable(held, frame, "actual") == frame.period
         return is_own and frame.kind == "report" and 0 < length(frame.period) <= _YEAR_LONG
 
-    def is_goal(self, clause: Clause) -> bool:
-        """Tell whether a figure is what was planned, told beside a result or by itself."""
-        sentence, text, figure = self.sentence, self.sentence.text, clause.figure
-        opened = sentence.part_start(figure.start)
-        given = sentence.reaching("given", figure.start, opened) if figure.kind != "count" else None
-        plan = max(sentence.of("plan", opened, figure.start), default=given)
-        if plan is None:
-            lead = text.partition(": ")[0]  # ``Mục tiêu của tỉnh: …; …``
-            is_led = sentence.of("plan", 0, len(lead)) and len(lead) < opened and not _DIGIT.search(lead)
-            is_reached = _PLAN_ENDS.search(text, opened, figure.start)
-            return was_set(sentence, figure) or bool(is_led and not is_reached)
-        between = text[plan.end : figure.start]
-        first = next(each for each in sentence.numbers if each.start >= plan.end)  # others hold on behind it
-        is_parted = any(commas(sentence, plan.end, first.start)) and not text.endswith("theo ", 0, plan.start)
-        is_aim = plan.phrase == "mục tiêu" or text.startswith(":", plan.end)
-        is_told = _COMPLETES.search(text[first.end : figure.start] if is_aim else between)
-        is_reached = is_told and not _BUT_REACHED.match(text, figure.end)
-        is_top = text.startswith("/", figure.end) or text.endswith("% ", 0, plan.start)
-        # ``(45%/50%)``: the plan stands second; ``100% kế hoạch …, 96% kế hoạch …``
-        if is_parted or is_reached or is_top or _PLAN_ENDS.search(between):
-            return False
-        held = _MARGIN.search(text, 0, plan.start)
-        before = (each for each in sentence.numbers if each.end <= plan.start)
-        told = [each.figure.value for each in before if KINDS.get(each.kind) == KINDS.get(figure.kind)]
-        goal = figure.figure.value  # else a margin: ``vượt kế hoạch 5%``
-        return not held or any(last / 2 < goal <= last if held[1] else last < goal for last in told[-1:])
-
     def _is_of_goal(self, when: Time, clause: Clause) -> bool:
         """Tell whether a time is of the goal that a result is held against: ``So với mục tiêu năm 2025 là …``."""
         sentence, start = self.sentence, clause.figure.start
         has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
         is_planned = self.frame.kind == "report" and sentence.reaching("plan", when.start) is not None
-        return is_planned and has_own and not self.is_goal(clause)
+        return is_planned and has_own and not is_goal(sentence, clause.figure)
 
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""

@@ -13,14 +13,14 @@ from cchc_analysis.extract.matching import clue, match, only
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 
-_OF_TIME = re.compile(r" (?:\)|index\)?)?(?:của tỉnh )?(?:năm 20\d\d )?|\) (?:năm 20\d\d )?")
+_RISES = re.compile(r"(?: index)?\)? (?:của tỉnh )?(?:năm 20\d\d )?")
 """Between what is to rise and the verb: ``Chỉ số … năm 2025 tăng 5 bậc``."""
 _REACHES = re.compile(r"(?: (?!đã )[^\W\d]+){0,5} ")
 _PRAISED = re.compile(r"\b(?:đã|nỗ lực|quyết tâm|tinh thần|sự) $")
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |(?:,| và) (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
-_CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|“[^”]*)$|^[^\"]*\"(?:[^\"]*\"[^\"]*\")*[^\"]*$")
+_CITED = re.compile(r"(?:số \d*[^\s;]*[/-][^;]*|“[^”]*)$")
 _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _WRONG_WAY = {"higher": "decrease", "lower": "increase", "neutral": ""}
@@ -68,14 +68,15 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         stop = min([stop, *(other.start for other in verbs[place + 1 :])])
         name = next((each for each in names if verb.end <= each.start < stop), None)
         before = next((each for each in reversed(names) if start <= each.start < verb.start), None)
-        if name is None or (before and _OF_TIME.fullmatch(sentence.text, before.end, verb.start)):
+        if name is None or (before and _RISES.fullmatch(sentence.text, before.end, verb.start)):
             name, stop = before, verb.start  # ``thứ hạng PCI tăng``
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
         # ``đã tăng``, ``kế hoạch nâng cao …``
         opened = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}
         is_told = sentence.text.endswith(_NO_AIM, 0, verb.start) or _BY.match(sentence.text, verb.end)
-        if verb.start not in opened and not is_told and not _CITED.search(sentence.text, 0, verb.start):
+        is_cited = _CITED.search(sentence.text, 0, verb.start) or sentence.text.count('"', 0, verb.start) % 2
+        if verb.start not in opened and not is_told and not is_cited:
             yield verb, min(each.start for each in names if each.start <= name.start < each.end), stop
 
 

@@ -11,7 +11,8 @@ from cchc_analysis.catalog import dimensions, either, fold, indices, lists, metr
 from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.matching import UNKNOWN, signatures_of
+from cchc_analysis.extract.goals import is_goal
+from cchc_analysis.extract.matching import UNKNOWN, commas, signatures_of
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.harmonizer.indicators import PART_OF_INDEX
@@ -37,8 +38,8 @@ _LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
 _PARTED = re.compile(rf";|\b(?:{either(lists()['parts'])}|riêng)\b")
-_APART = re.compile(r", (?!cao|thấp|hơn|vượt|gấp|bằng|tính|theo|là|thuộc)| (?:do|vì) ")
-"""Behind a figure, where something else begins: ``cấp xã 79%, có nơi …``, ``93,4% do ở một số xã …``."""
+_GOES_ON = re.compile(r", (?:cao|thấp|hơn|vượt|gấp|bằng|tính|theo|là|thuộc)\b")
+_REASON = re.compile(r" (?:do|vì) ")
 _CUTS = re.compile(r"[,;:()]| và ")
 _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
@@ -99,7 +100,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
     return bool(
         any(
-            opened < each.end and each.start < stop and not _APART.search(text, figure.end, each.start)
+            opened < each.end and each.start < stop and not _is_apart(sentence, figure.end, each.start)
             for each in others
         )
         or any(
@@ -111,6 +112,12 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         or _is_bar(sentence, figure)
         or _names_other(province, words, *sentence.span(opened, beside.start() if beside else stop))
     )
+
+
+def _is_apart(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether something else begins between two places: ``79%, có nơi …``, ``93,4% do ở một số xã …``."""
+    begins = any(not _GOES_ON.match(sentence.text, at) for at in commas(sentence, start, end))
+    return begins or _REASON.search(sentence.text, start, end) is not None
 
 
 def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None) -> bool:
@@ -206,7 +213,7 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         or is_reached
         or _REST.match(text, figure.end)
         or (figure.kind == "count" and _BASE.search(text, 0, figure.start))
-        or (sentence.reaching("beside", lead.figure.start) and not reading.clock.is_goal(clause))
+        or (sentence.reaching("beside", lead.figure.start) and not is_goal(sentence, clause.figure))
         or (metric in indices() and (_is_of_component(sentence, figure) or _is_no_total(metric, figure)))
     ):
         return True
@@ -227,21 +234,21 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
 
 def _is_no_total(metric: str, figure: Number) -> bool:
     """Tell whether a score is far below what an index is out of: a part of it, or by how much it changed."""
-    scales = [part.scale for part in dimensions() if (part.metric, part.dimension) == (metric, "total")]
-    least = min(scales, default=0) * _LEAST_OF_SCALE
-    return figure.kind in ("score", "percent") and 1 < least > figure.figure.value
+    scale = min(part.scale for part in dimensions() if (part.metric, part.dimension) == (metric, "total"))
+    is_low = scale > 1 and figure.figure.value < scale * _LEAST_OF_SCALE  # out of 1, a low score may be the total
+    return is_low and figure.kind in ("score", "percent")
 
 
 def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
     """Tell whether a share that no metric fits is yet of a thing of the field, or of one that a plan aims at."""
-    heads, acts = {*clause.clue.heads}, clause.clue.acts
-    if nature == "target" and is_cell and not clause.clue.nouns:
+    heads, acts, is_aim = {*clause.clue.heads}, clause.clue.acts, nature == "target"
+    if is_aim and is_cell and not clause.clue.nouns:
         return True
     is_body = heads == {"agency"} and not acts and clause.clue.concepts & {"district", "commune"}
-    foreign = (
-        {"other", "measure", UNKNOWN} if nature == "actual" else {"measure"} if acts else {"measure", UNKNOWN}
-    )
-    return bool(heads - foreign) and "afar" not in heads and not is_body  # ``100% xã có cáp quang``
+    if "afar" in heads or is_body:  # ``100% xã có cáp quang``
+        return False
+    heads -= {"measure"} if is_aim else {"measure", "other", UNKNOWN}
+    return bool(heads) and (heads != {UNKNOWN} or bool(acts))
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:

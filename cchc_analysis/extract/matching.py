@@ -175,8 +175,8 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
         things = [each.value for each in after if each.start == after[0].start and each.part]
         return things if after[0].part else ["agency", *things]
     is_open = kind == "share" and _OPEN_WORD.match(text, start, end)
-    named = (each for each in sentence.mentions if each.start == start + 1)
-    return [UNKNOWN] if is_open and {each.kind for each in named} <= {"asks", "plan"} else []
+    kinds = {each.kind for each in sentence.mentions if each.start == start + 1}
+    return [UNKNOWN] if is_open and kinds <= {"asks", "plan"} else []
 
 
 def _heads_before(text: str, own: list[Mention], start: int, stop: int) -> list[str]:

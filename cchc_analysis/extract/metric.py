@@ -124,7 +124,7 @@ def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Itera
         share = _share(reading, clause, previous, known)
         yield Chosen(share, Reason.CONTINUES) if share else _OPEN
     goes_on = last and previous and is_empty and last.is_of(previous)
-    is_left = previous and previous.is_part and not any(each.is_of(previous) for each in reading.found)
+    is_left = previous and previous.is_part and not reading.is_read(previous)
     is_of_whole = is_bare and clause.is_part and not (clause.joined and is_left)  # of a part that was left out
     if last and KINDS[last.kind] == kind and (goes_on or is_of_whole):
         yield Chosen(last.metric, Reason.CONTINUES)

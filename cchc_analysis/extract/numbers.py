@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import concepts, either, lists, provinces
+from cchc_analysis.catalog import concepts, dimensions, either, lists, provinces
 from cchc_analysis.catalog.numerals import number_words
 from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
@@ -61,16 +61,17 @@ _SPELLED = re.compile(
     rf"|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
 )
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
-_DATED = re.compile(r"\b(?:ngày|tháng|số|quý) $")
 _FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")
 _THING = re.compile(
-    rf" (?:số |tổng số )?(?:{either(words for each in concepts().values() if each.kind == 'noun' for words in each.phrases)}"
+    r" (?:số |tổng số )?"
+    rf"(?:{either(words for each in concepts().values() if each.kind == 'noun' for words in each.phrases)}"
     rf"|{either(lists()['local_body'])}|sở|cơ sở)\b"
 )
 """What a number counts: no day stands before it (``từ 1/2 số xã``), no label (``mức độ 3 và 5 dịch vụ``)."""
 _FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
-_OUT_OF = ("100", "80", "60")  # what scores of an index are out of: ``88,23/100``
+_OUT_OF = {f"{each.scale:g}" for each in dimensions() if each.dimension == "total" and each.scale > 1}
+"""What scores of an index are out of: ``88,23/100``."""
 _GROUPS = 4  # into which an index parts the provinces: ``thuộc nhóm 4`` is no rank
 
 
@@ -195,7 +196,7 @@ def is_label(text: str, number: Number) -> bool:
 
 def _is_fraction(top: str, bottom: str, before: str) -> bool:
     """Tell a fraction from a day and month, a month and year, and a law number."""
-    if "," in top + bottom or _DATED.search(before):
+    if "," in top + bottom or before.endswith(("ngày ", "tháng ", "số ", "quý ")):
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
     is_month = first <= 12 and "." not in bottom and 1900 < second < 2100  # noqa: PLR2004

@@ -29,6 +29,8 @@ from cchc_analysis.extract.times import is_before
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
 
+_GOES_ON = re.compile(r", (?:nhưng |song )?(?:đang|bị|chưa|không|quá hạn|trễ hạn|phải)\b")
+"""Says more of the same, and so bars what it bars: ``45 hồ sơ đã tiếp nhận, nhưng quá hạn``."""
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
 _SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
 _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
@@ -112,6 +114,10 @@ class Reading:
         """Give the first clause of the list in which a figure stands."""
         return self.clauses[self.leads[clause.place]]
 
+    def is_read(self, clause: Clause) -> bool:
+        """Tell whether the figure of a clause before became a statement."""
+        return any(draft.is_of(clause) for draft in self.found)
+
     def is_restated(self, clause: Clause) -> bool:
         """Tell whether a figure stands alone in parentheses, and so says again what the one before it says."""
         opened = _RESTATED.search(self.text, max(0, clause.figure.start - _FARTHEST), clause.figure.start)
@@ -151,7 +157,9 @@ class Reading:
         if not only(match(own.heads, own.concepts, KINDS[kind])):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
             end = next(commas(self.sentence, clause.after, clause.end), clause.end)
             core = clue(self.sentence, clause.tight, end, (figure.start, clause.after), kind)
-            own = core if only(match(core.heads, core.concepts, KINDS[kind])) else own
+            is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
+            is_other = not is_barred and only(match(core.heads, core.concepts, KINDS[kind]))
+            own = core if is_other else own
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
         if was_set(self.sentence, figure) or (is_level and clause.joined):
             return own._replace(heads=(), direct=False)
@@ -214,21 +222,22 @@ class Reading:
     def _read(self, clause: Clause) -> None:
         """Draft the statement of one figure; none where it states nothing."""
         sentence, figure, before, lead = self.sentence, clause.figure, self.statements(), self.lead(clause)
+        is_listed = lead.place != clause.place
         is_alone = clause.level or clause.time or clause.subject  # in a list that tells of each
         step = metrics().get(before[-1].metric or "") if before else None
         if is_ceiling(sentence, figure.start) and sentence.of("yearly", 0, figure.start):
             if step and step.step_of:
                 before[-1].ceiling = figure.figure.printed
             return
-        if is_elsewhere(sentence, clause, self.words, self.province):
+        # ``chính quyền số, kinh tế số, xã hội số ở các hạng 22, 9, 13``
+        is_left = is_listed and not self.is_read(lead)
+        if is_left or is_elsewhere(sentence, clause, self.words, self.province):
             return
         chosen = choose_metric(self, clause)
         if clause.subject:
             chosen = chosen._replace(reason=Reason.SUBJECT)
         elif not is_alone and "lần lượt" in self.text[lead.start : figure.start]:
             return  # which of the names before is whose, is not clear
-        if lead.place != clause.place and not any(draft.is_of(lead) for draft in self.found):
-            return  # ``chính quyền số, kinh tế số, xã hội số ở các hạng 22, 9, 13``
         nature, period, when = self.clock.of(clause)
         if clause.time:
             period, when = clause.time, Reason.OWN
@@ -252,7 +261,6 @@ class Reading:
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             clue=clause.clue, context=(self, clause, chosen.label),
         )  # fmt: skip
-        is_listed = lead.place != clause.place
         if is_listed or (figure.kind == "percent" and not clause.clue.concepts):
             self._leave_open(draft, is_listed)
         self.found.append(draft)

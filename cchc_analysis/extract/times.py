@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from typing import NamedTuple
 
-from cchc_analysis.catalog import either, lists
+from cchc_analysis.catalog import cues, either, lists
 from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
@@ -43,7 +43,10 @@ _CITED = re.compile(
 )
 _LED = re.compile(r", (?!sửa đổi|bổ sung)")
 _DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
-_COMPARED = re.compile(r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản|so(?: với)?(?: (?!mục|chỉ|kế)\w+){0,6}) ?$")
+_COMPARED = re.compile(
+    r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản"
+    rf"|so(?: với)?(?: (?!(?:{either(cues()['plan'])})\b)\w+){{0,6}}) ?$"
+)
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")

@@ -1,0 +1,84 @@
+"""Which figures are goals: what was planned, told beside a result or by itself."""
+
+import re
+
+from cchc_analysis.catalog import either, lists
+from cchc_analysis.extract.analysis import Mention, Sentence, bits, unread_words
+from cchc_analysis.extract.clauses import was_set
+from cchc_analysis.extract.matching import KINDS, commas
+from cchc_analysis.extract.numbers import Number
+
+_REACHED = re.compile(rf"\)|\b(?:{either(lists()['reached'])})\b")
+"""Up to where a figure is what was planned: ``kế hoạch năm 2023 đã thực hiện 82%`` tells a result."""
+_COMPLETES = re.compile(r"\b(?:đạt|hoàn thành)\b")
+"""What mục tiêu may be followed by; a plan is carried out: ``kế hoạch hoàn thành 80%``."""
+_BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
+_CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai)(?: [^\W\d]+){0,6} $")
+"""Before a plan of which results are told: ``Kết quả thực hiện các chỉ tiêu của kế hoạch năm 2023: …``."""
+_CARRIED = re.compile(
+    rf"(?<!so )\b(?:{either(lists()['carried'])})(?: (?:các|những|của|chỉ tiêu|mục tiêu|kế hoạch))*,? $"
+)
+"""Before a plan that is carried out, or that only names what is measured: ``các chỉ tiêu như sau: …``."""
+_MARGIN = re.compile(r"\b(?:(vượt|cao hơn|hơn)|(thấp hơn|chưa đạt|dưới)) $")
+_DIGIT = re.compile(r"(?<!năm )\b\d")
+_OF_NO_WEIGHT = ("level", "unit", "actor", "given", "bound", "equal")
+
+
+def is_goal(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether a figure is what was planned, not what was reached."""
+    opened = sentence.part_start(figure.start)
+    given = sentence.reaching("given", figure.start, opened) if figure.kind != "count" else None
+    plan = max(sentence.of("plan", opened, figure.start), default=given)
+    if plan is None:
+        return was_set(sentence, figure) or _is_led(sentence, figure, opened)
+    return _is_said(sentence, plan, figure) and _is_ahead(sentence, plan, figure)
+
+
+def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
+    """Tell whether a plan that opens a list still holds in a later part of it: ``Mục tiêu của tỉnh: …; …``."""
+    lead = sentence.text.partition(": ")[0]
+    if len(lead) >= opened or _DIGIT.search(lead) or _REACHED.search(sentence.text, opened, figure.start):
+        return False
+    return any(not _CARRIED.search(lead, 0, each.start) for each in sentence.of("plan", 0, len(lead)))
+
+
+def _is_said(sentence: Sentence, plan: Mention, figure: Number) -> bool:
+    """Tell whether a word for a plan reaches a figure, with no word for a result between."""
+    text = sentence.text
+    first = next(each for each in sentence.numbers if each.start >= plan.end)  # others hold on behind it
+    told = max(plan.end, text.rfind(" là ", plan.end, first.start))  # ``Chỉ tiêu số hóa kết quả … là 80%``
+    is_parted = any(commas(sentence, plan.end, first.start)) and not text.endswith("theo ", 0, plan.start)
+    is_aim = plan.phrase == "mục tiêu" or text.startswith(":", plan.end)
+    is_told = _COMPLETES.search(text, first.end if is_aim else plan.end, figure.start)
+    is_reached = is_told and not _BUT_REACHED.match(text, figure.end)
+    is_top = text.startswith("/", figure.end) or text.endswith("% ", 0, plan.start)
+    # ``(45%/50%)``: the plan stands second; ``100% kế hoạch …, 96% kế hoạch …``
+    is_carried = _CARRIED_OUT.search(text, 0, plan.start) or (
+        _CARRIED.search(text, 0, plan.start) and not _reaches(sentence, plan, first)
+    )
+    is_with = text.endswith(" với ", plan.end, figure.start)  # ``hoàn thành kế hoạch với 92% hồ sơ …``
+    is_result = is_parted or is_reached or is_top or is_carried or is_with
+    return not (is_result or _REACHED.search(text, told, figure.start))
+
+
+def _reaches(sentence: Sentence, plan: Mention, figure: Number) -> bool:
+    """Tell whether only times, levels and words of no weight stand between a plan and a figure."""
+    named = (each for kind in _OF_NO_WEIGHT for each in sentence.of(kind, plan.end, figure.start))
+    read = bits(named) | bits(sentence.times) | bits(sentence.numbers)
+    return not any(unread_words(sentence, plan.end, figure.start, read, lists()["filler"]))
+
+
+def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:
+    """Tell whether a figure that a result passes or misses is the plan, no margin: ``vượt kế hoạch 5%``."""
+    margin = _MARGIN.search(sentence.text, 0, plan.start)
+    if margin is None:
+        return True
+    before = (each for each in sentence.numbers if each.end <= plan.start)
+    told = [each.figure.value for each in before if KINDS.get(each.kind) == KINDS.get(figure.kind)]
+    if not told:
+        return False
+    reached, goal = told[-1], figure.figure.value
+    ahead = goal - reached if figure.kind == "rank" else reached - goal
+    if margin[2]:
+        return ahead < 0
+    return ahead >= 0 and (figure.kind == "rank" or reached / 2 < goal)
