@@ -130,7 +130,8 @@ def ranked_body(sentence: Sentence, figure: Number) -> str:
     """Give the kind of district or commune that is ranked or scored: ``Huyện xếp thứ 5/21``; else nothing."""
     text = sentence.text
     ends = {each.end for each in sentence.of("concept", 0, figure.start) if each.part == "index"}
-    opened = max(text.rfind(sign, 0, figure.start) + 1 for sign in ";:(")
+    signs = ";:" if text.rfind("(", 0, figure.start) < text.rfind(")", 0, figure.start) else ";:("
+    opened = max(text.rfind(sign, 0, figure.start) + 1 for sign in signs)
     for unit in reversed(sentence.of("unit", opened, figure.start)):
         opens = _PART_OPENS.search(text, opened, unit.start) and not text.endswith("tỉnh, ", 0, unit.start)
         is_ranked = opens and _STANDS.match(text, unit.end, figure.start)
@@ -247,8 +248,9 @@ def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
     is_body = heads == {"agency"} and not acts and clause.clue.concepts & {"district", "commune"}
     if "afar" in heads or is_body:  # ``100% xã có cáp quang``
         return False
-    heads -= {"measure"} if is_aim else {"measure", "other", UNKNOWN}
-    return bool(heads) and (heads != {UNKNOWN} or bool(acts))
+    heads -= {"measure"} if is_aim else {"measure", "other", "plan", "person", UNKNOWN}
+    is_known = bool(heads) and (heads != {UNKNOWN} or bool(acts))
+    return is_known or "reform" in clause.clue.concepts  # ``hoàn thành 100% kế hoạch cải cách hành chính``
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:

@@ -10,7 +10,7 @@ from cchc_analysis.extract.matching import commas
 UNITS, COMMUNES = lists()["local_body"], lists()["commune_unit"]
 NEAR = _LONGEST_NAME = 20  # letters
 _RIGHT_BEFORE = re.compile(
-    r":? (?:là |đạt |có |mới |chỉ |phải )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?"
+    r":? (?:là |đạt |có |mới |chỉ |phải |khoảng |gần )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?"
 )
 _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
@@ -152,7 +152,9 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
         is_named = name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"]))
-        is_acting = _ACTS.match(text, unit.end) and _ALONE.search(text, 0, unit.start)
+        is_dated = any(each.end + 1 == unit.start for each in (*sentence.times, *sentence.of("told")))
+        is_alone = is_dated or _ALONE.search(text, 0, unit.start)
+        is_acting = is_alone and _ACTS.match(text, unit.end)
         may_report = is_acting or words[sentence.span(unit.start, unit.end)[0]].isupper()
         if is_named or (may_report and unit.value not in _OF_ANY_RANK):
             return [words_of(unit.value)]  # ``Sở tiếp nhận 418 hồ sơ``: the one that reports

@@ -82,6 +82,7 @@ _BODY = re.compile(
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
 _CENTRE = re.compile(r"\btrung tâm (?:chỉ )?")
 _DONE = re.compile(r"(?:đã |mới |và )*")
+_OF_PROVINCE = {"tỉnh", "cấp tỉnh", *lists()["whole"]}
 _OFFICES = ("agency", "authority")
 ACTING_FOR_ALL = (["cấp tỉnh"], ["ủy ban nhân dân tỉnh"])
 """Words for the level of who acts, maybe for the whole province."""
@@ -157,13 +158,15 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     figure, sentence = clause.figure, reading.sentence
     ends = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
     start = max(ends, default=clause.start)
-    # not ``năng lực cạnh tranh cấp tỉnh``
-    named = [each for each in _in_clause(sentence, clause, start) if each not in ("tỉnh", "cấp tỉnh")]
+    # not ``năng lực cạnh tranh cấp tỉnh``, ``xếp thứ 4 toàn tỉnh``
+    named = [each for each in _in_clause(sentence, clause, start) if each not in _OF_PROVINCE]
     of_row = next(filter(None, map(_of_row, (reading.node.cell or NO_CELL).labels)), [])  # ``Sở Nội vụ | 92,5``
     named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
     below = ranked_body(sentence, figure) if not named else ""
     is_own = below == "thành phố" and _is_of_city(reading)
-    return [words_of(below)] if below and not is_own else named
+    last = reading.last if clause.joined else None  # ``Sở Nội vụ xếp thứ 3, 88,57 điểm``
+    held = last.levels if last and last.metric in indices() else ()
+    return [words_of(below)] if below and not is_own else [*(named or held)]
 
 
 def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:

@@ -196,7 +196,7 @@ def is_label(text: str, number: Number) -> bool:
 
 def _is_fraction(top: str, bottom: str, before: str) -> bool:
     """Tell a fraction from a day and month, a month and year, and a law number."""
-    if "," in top + bottom or before.endswith(("ngày ", "tháng ", "số ", "quý ")):
+    if "," in top + bottom or before.endswith(("ngày ", "tháng ", "số ", "quý ", "sáng ", "chiều ", "tối ")):
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
     is_month = first <= 12 and "." not in bottom and 1900 < second < 2100  # noqa: PLR2004
