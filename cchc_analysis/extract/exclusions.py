@@ -31,7 +31,7 @@ _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu
 _THAN = re.compile(
     r"\b(?:hơn|kém) (?:cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d)(?: đó)?)(?: (?:được|là|gần|tới))* $"
 )
-_BEHIND = re.compile(r"(?:/\d+)?,? (?:chỉ |đứng )?(?:sau|trên|dưới|so với|thua|kém|hơn) ")
+_BEHIND = re.compile(r"(?:/\d+)?(?: điểm)?(?: (?:cả nước|toàn quốc))?,? (?:chỉ |đứng |xếp )?(?:bỏ xa|sau|trên|dưới|so với|thua|kém|hơn) ")
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100
@@ -97,7 +97,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     end = clause.end if closed < 0 else closed
     stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     others = () if figure.kind == "rank" else (*sentence.of("elsewhere"), *sentence.of("some"))
-    beside = _BEHIND.match(text, figure.end, stop) if figure.kind == "rank" else None  # ``thứ 2, sau Hải Phòng``
+    beside = _BEHIND.match(text, figure.end, stop)  # ``thứ 2, sau Hải Phòng``
     return bool(
         any(
             opened < each.end and each.start < stop and not _is_apart(sentence, figure.end, each.start)

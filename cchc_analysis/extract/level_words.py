@@ -31,7 +31,7 @@ _UNIT_OF = re.compile(
 )
 _LIES_IN = re.compile(rf"\b(?:{either(COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
 """Before the unit where another one lies."""
-_WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}và (?:các|\d+) ({either(UNITS)})\b")
+_WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}(?:và|cùng) (?:ủy ban nhân dân )?(?:các|\d+) ({either(UNITS)})\b")
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 _OWNED = re.compile(r"(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""

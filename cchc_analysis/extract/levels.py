@@ -114,7 +114,8 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield _of_index(reading, clause), Reason.OWN
     opened = sentence.part_start(figure.start)
     if any(is_with_others(reading.text, each) for each in sentence.of("unit", opened, figure.start)):
-        yield [] if not sentence.of("level", clause.tight, figure.start) else None, Reason.OWN
+        is_pooled = figure.kind == "count" or not sentence.of("level", clause.tight, figure.start)
+        yield [] if is_pooled else None, Reason.OWN
     behind = takewhile(lambda each: each.is_part, reading.clauses[clause.place + 1 :])
     parts = [] if clause.is_part else [*behind]  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
     is_whole = len({word for each in parts for word in _in_clause(sentence, each, each.tight)}) > 1
