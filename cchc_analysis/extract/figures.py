@@ -58,7 +58,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
             kept.append(number)
         elif number.start in shares:
             kept.append(shares[number.start])
-        elif is_rank:  # ``xếp hạng 40, 33 và 27``
+        elif is_rank and not YEAR.fullmatch(number.figure.printed):  # ``xếp hạng 40, 33 và 27``
             kept.append(number._replace(kind="rank"))
         elif _scores(sentence, number):
             kept.append(number._replace(kind="score"))

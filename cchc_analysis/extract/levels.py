@@ -240,7 +240,10 @@ def of_body(reading: Reading, clause: Clause) -> list[str] | None:
         if clause.tight <= each.start < clause.figure.start and not sentence.is_aside(each.start):
             is_council = each in towns and text.endswith("ủy ban nhân dân ", clause.tight, each.start)
             if is_council or _BODY.search(text, clause.tight, each.start):
-                return ["cấp huyện"] if each in towns else [each.value]
+                if each in towns:
+                    return ["cấp huyện"]
+                named = [other for other in sentence.of("level", clause.tight) if other <= each]
+                return settle_levels(lists_in(text, named, LISTED)[-1])
     return None
 
 

@@ -160,6 +160,9 @@ class Reading:
             is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
             is_other = not is_barred and only(match(core.heads, core.concepts, KINDS[kind]))
             own = core if is_other else own
+        if own.heads == ("agency",) and not own.direct:  # ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
+            acts = own._replace(heads=(), concepts=own.concepts - {"agency"})
+            own = acts if only(match(acts.heads, acts.concepts, KINDS[kind])) else own
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
         if was_set(self.sentence, figure) or (is_level and clause.joined):
             return own._replace(heads=(), direct=False)
@@ -223,7 +226,8 @@ class Reading:
         """Draft the statement of one figure; none where it states nothing."""
         sentence, figure, before, lead = self.sentence, clause.figure, self.statements(), self.lead(clause)
         is_listed = lead.place != clause.place
-        is_alone = clause.level or clause.time or clause.subject  # in a list that tells of each
+        is_dated = any(clause.start <= each.start < figure.start for each in sentence.times)
+        is_alone = clause.level or clause.time or clause.subject or is_dated  # in a list that tells of each
         step = metrics().get(before[-1].metric or "") if before else None
         if is_ceiling(sentence, figure.start) and sentence.of("yearly", 0, figure.start):
             if step and step.step_of:

@@ -83,6 +83,7 @@ class Time(NamedTuple):
 def find_times(sentence: str) -> list[Time]:
     """Give the words of time of a folded sentence, without the years of citations and of comparisons."""
     found: list[Time] = []
+    passed = 0
     for match in _TIME.finditer(sentence):
         start, end = match.span()
         before = sentence[max(0, start - _NEAR) : start]
@@ -94,7 +95,9 @@ def find_times(sentence: str) -> list[Time]:
         by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, opened, start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
-        is_other = _COMPARED.search(before) or in_force or (is_cited and not _OWN.match(sentence, end))
+        is_compared = _COMPARED.search(before) or sentence[passed:start] == " và "
+        passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
+        is_other = is_compared or in_force or (is_cited and not _OWN.match(sentence, end))
         if is_named and not is_other:
             found.append(Time(start, end, match[0].strip()))
     ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
