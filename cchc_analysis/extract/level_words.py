@@ -68,7 +68,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
         )
     ]  # fmt: skip
     if adjacent and levels()[adjacent[-1].value] != ("all",):
-        return _settle_list(sentence, adjacent[-1], found)
+        return settle_levels(lists_in(text, found[: found.index(adjacent[-1]) + 1], LISTED)[-1])
     kept: list[Mention] = []
     for each in found:
         near = max(0, each.start - NEAR)
@@ -112,8 +112,9 @@ def lists_in(text: str, named: Iterable[Mention], between: re.Pattern[str]) -> l
     return found
 
 
-def _settle_list(sentence: Sentence, last: Mention, found: list[Mention]) -> list[str]:
-    return settle_levels(lists_in(sentence.text, found[: found.index(last) + 1], LISTED)[-1])
+def list_of(sentence: Sentence, one: Mention, found: Iterable[Mention]) -> list[Mention]:
+    """Give the list in which a level stands: ``cấp huyện, cấp xã``."""
+    return next(run for run in lists_in(sentence.text, found, LISTED) if one in run)
 
 
 def stands_alone(mention: Mention) -> bool:
@@ -129,7 +130,7 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
         is_each = each.phrase == "các sở" or before.endswith(("các ", "mỗi ", "từng "))
         is_named = is_each or not stands_alone(each)
         if is_named and (OPENS.search(before) or _UNIT_OF.search(before)):
-            return _settle_list(sentence, each, found)
+            return settle_levels(list_of(sentence, each, found))
     return []
 
 

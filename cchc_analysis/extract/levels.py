@@ -23,6 +23,7 @@ from cchc_analysis.extract.level_words import (
     UNITS,
     is_with_others,
     levels_between,
+    list_of,
     lists_in,
     settle_levels,
     stands_alone,
@@ -81,6 +82,7 @@ _BODY = re.compile(
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
 _CENTRE = re.compile(r"\btrung tâm (?:chỉ )?")
+_CENTRE_WITHIN = 1000  # letters before a paragraph
 _DONE = re.compile(r"(?:đã |mới |và )*")
 _OF_PROVINCE = {"tỉnh", "cấp tỉnh", *lists()["whole"]}
 _OFFICES = ("agency", "authority")
@@ -201,9 +203,11 @@ def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
     short = (match.end() for match in _CENTRE.finditer(reading.text, sentence.part_start(stop), stop))
     if not any(_goes_on(sentence, place) for place in short):
         return None
-    told = mentions(fold(reading.words[reading.node.start : sentence.span(0, stop)[1]]))
-    named = [each for each in told if each.kind in ("level", "actor") and each.phrase.startswith("trung tâm ")]
-    return [named[-1].value if named[-1].kind == "level" else "cấp tỉnh"] if named else None
+    for begin in (reading.node.start, max(0, reading.node.start - _CENTRE_WITHIN)):
+        told = mentions(fold(reading.words[begin : sentence.span(0, stop)[1]]))
+        if named := [each for each in told if each.kind in ("level", "actor") and each.phrase.startswith("trung tâm ")]:
+            return [named[-1].value if named[-1].kind == "level" else "cấp tỉnh"]
+    return None
 
 
 def _goes_on(sentence: Sentence, place: int) -> bool:
@@ -224,7 +228,7 @@ def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
         and each.phrase not in lists()["whole"]
         and (not stands_alone(each) or each.phrase == "ủy ban nhân dân tỉnh")
     ]  # fmt: skip
-    return settle_levels(acting[-1:]) or None
+    return settle_levels(list_of(sentence, acting[-1], sentence.of("level", start, end))) if acting else None
 
 
 def _is_of_city(reading: Reading) -> bool:
@@ -242,8 +246,7 @@ def of_body(reading: Reading, clause: Clause) -> list[str] | None:
             if is_council or _BODY.search(text, clause.tight, each.start):
                 if each in towns:
                     return ["cấp huyện"]
-                named = [other for other in sentence.of("level", clause.tight) if other <= each]
-                return settle_levels(lists_in(text, named, LISTED)[-1])
+                return settle_levels(list_of(sentence, each, sentence.of("level", clause.tight)))
     return None
 
 

@@ -147,7 +147,19 @@ class Reading:
             if not is_other and self.is_restated(clauses[at]):
                 after = figure.end + 1 if not between.strip(" (") else whole.after
                 clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
+            elif self._is_of_actors(whole.figure, figure):
+                clauses[at] = clauses[at]._replace(start=whole.figure.end, tight=whole.figure.end, joined=False)
         return clauses
+
+    def _is_of_actors(self, actors: Number, figure: Number) -> bool:
+        """Tell whether a number only counts who did what the next one counts: ``18 cơ quan tiếp nhận 900 hồ sơ``."""
+        sentence = self.sentence
+        is_parted = set(";:()") & {*self.text[actors.end : figure.start]} or any(commas(sentence, actors.end, figure.start))
+        if actors.kind != "count" or figure.kind != "count" or is_parted:
+            return False
+        who = [each for each in sentence.mentions if each.start == actors.end + 1]
+        acts = [each for each in sentence.of("concept", actors.end, figure.start) if each.part == "act"]
+        return any(each.value == "agency" for each in who) and bool(acts)
 
     def _clue(self, clause: Clause) -> Clue:
         """Give what a figure is of: not its plan, nor units of ``cấp huyện`` after a thing."""
