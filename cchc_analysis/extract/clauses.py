@@ -16,7 +16,8 @@ _SPLIT = re.compile(
     r"|,? gồm\b|: "
 )
 _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
-_WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} (?:chỉ |mới |đã )?(?:đạt|là|có|xếp|đứng|hạng|thứ|lên|xuống)\b))")
+_STANDS = "(?:chỉ |mới |đã )?(?:đạt|là|có|xếp|đứng|hạng|thứ|lên|xuống)"
+_WEAK = re.compile(rf",| và (?!các năm|những năm|năm(?! \d{{4}} {_STANDS}\b))")
 _SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
 """Before a figure that is an aim, where words behind it say who set it."""
 _SET_BY = re.compile(r" (?:(?:mà|do|như|theo) (?:[^\W\d]+ ){0,4})?")  # ``90% mà kế hoạch năm đặt ra``

@@ -140,7 +140,8 @@ class Clock:
             return True
         due = [each for each in sentence.of("aim") if each.phrase == "sẽ"]
         if not any(sentence.of(kind, clause.start, clause.end) for kind in _RESULTS):
-            due += sentence.of("must", 0, clause.end if clause.figure.kind != "count" else clause.figure.start)  # ``phải đạt 20%``, ``100% hồ sơ … phải …``
+            # ``phải đạt 20%``, ``100% hồ sơ … phải …``; not ``671 hồ sơ phải …``
+            due += sentence.of("must", 0, figure.start if figure.kind == "count" else clause.end)
         return any(_FLOWS.fullmatch(text, figure.end, each.start) for each in due)
 
     def _past(self, times: list[Time], clause: Clause) -> str | None:

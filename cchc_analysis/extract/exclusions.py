@@ -31,7 +31,10 @@ _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu
 _THAN = re.compile(
     r"\b(?:hơn|kém) (?:cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d)(?: đó)?)(?: (?:được|là|gần|tới))* $"
 )
-_BEHIND = re.compile(r"(?:/\d+)?(?: điểm)?(?: (?:cả nước|toàn quốc))?,? (?:chỉ |đứng |xếp )?(?:bỏ xa|sau|trên|dưới|so với|thua|kém|hơn) ")
+_BEHIND = re.compile(
+    r"(?:/\d+)?(?: điểm)?(?: (?:cả nước|toàn quốc))?,? (?:chỉ |đứng |xếp )?"
+    r"(?:bỏ xa|sau|trên|dưới|so với|thua|kém|hơn) "
+)
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from cchc_analysis.catalog import cues, either, fold, levels, lists
 from cchc_analysis.extract.analysis import Mention, Sentence, bits
@@ -154,7 +155,8 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
         is_named = name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"]))
-        is_dated = any(each.end + 1 == unit.start for each in (*sentence.times, *sentence.of("told")))
+        opening = (each.end for each in sentence.times), (each.end for each in sentence.of("told"))
+        is_dated = unit.start - 1 in chain(*opening)  # ``Đến nay huyện tiếp nhận …``
         is_alone = is_dated or _ALONE.search(text, 0, unit.start)
         is_acting = is_alone and _ACTS.match(text, unit.end)
         may_report = is_acting or words[sentence.span(unit.start, unit.end)[0]].isupper()

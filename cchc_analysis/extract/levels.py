@@ -115,8 +115,9 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     if chosen.metric in indices():
         yield _of_index(reading, clause), Reason.OWN
     opened = sentence.part_start(figure.start)
-    if any(is_with_others(reading.text, each) for each in sentence.of("unit", opened, figure.start)):
-        is_pooled = figure.kind == "count" or not sentence.of("level", clause.tight, figure.start)
+    if told := [each for each in sentence.of("unit", opened, figure.start) if is_with_others(reading.text, each)]:
+        is_own_count = figure.kind == "count" and told[-1].start >= clause.start
+        is_pooled = is_own_count or not sentence.of("level", clause.tight, figure.start)
         yield [] if is_pooled else None, Reason.OWN
     behind = takewhile(lambda each: each.is_part, reading.clauses[clause.place + 1 :])
     parts = [] if clause.is_part else [*behind]  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
@@ -205,7 +206,9 @@ def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
         return None
     for begin in (reading.node.start, max(0, reading.node.start - _CENTRE_WITHIN)):
         told = mentions(fold(reading.words[begin : sentence.span(0, stop)[1]]))
-        if named := [each for each in told if each.kind in ("level", "actor") and each.phrase.startswith("trung tâm ")]:
+        if named := [
+            each for each in told if each.kind in ("level", "actor") and each.phrase.startswith("trung tâm ")
+        ]:
             return [named[-1].value if named[-1].kind == "level" else "cấp tỉnh"]
     return None
 

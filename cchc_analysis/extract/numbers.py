@@ -31,7 +31,8 @@ _GRAMMAR = re.compile(
 _LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(lists()[cue])}) $") for cue in ("label", "no_label"))
 _LISTED = re.compile(r"(?:\d(?:,? và|,| ?[-–]) )+$")
 _RANK = re.compile(
-    r"(?:(?<!thăng )\bhạng|\bxếp|(?<!năm )(?<!lần )(?<!kỳ )(?<!phiên )(?<!phiên họp )(?<!khóa )\bthứ|vị trí(?: số)?)(?: thứ)?(?: là)? $"
+    r"(?:(?<!thăng )\bhạng|\bxếp|(?<!năm )(?<!lần )(?<!kỳ )(?<!phiên )(?<!phiên họp )(?<!khóa )\bthứ"
+    r"|vị trí(?: số)?)(?: thứ)?(?: là)? $"
 )
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""

@@ -31,6 +31,7 @@ from cchc_analysis.schema import MAX_WORDS
 
 _GOES_ON = re.compile(r", (?:nhưng |song )?(?:đang|bị|chưa|không|quá hạn|trễ hạn|phải)\b")
 """Says more of the same, and so bars what it bars: ``45 hồ sơ đã tiếp nhận, nhưng quá hạn``."""
+_SIGN = re.compile(r"[;:()]")
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
 _SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
 _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
@@ -151,15 +152,21 @@ class Reading:
                 clauses[at] = clauses[at]._replace(start=whole.figure.end, tight=whole.figure.end, joined=False)
         return clauses
 
+    def _is_in_turn(self, clause: Clause, lead: Clause) -> bool:
+        """Tell whether which of the names before is whose, is not clear: ``PCI, SIPAS lần lượt 60, 85``."""
+        start = clause.figure.start
+        begin = self.text.rfind("lần lượt", lead.start, start)
+        own = (each for each in self.sentence.times if max(begin, clause.start) < each.start < start)
+        return begin >= 0 and not any(own)  # ``lần lượt xếp: năm 2021 hạng 2, năm 2022 hạng 4``
+
     def _is_of_actors(self, actors: Number, figure: Number) -> bool:
-        """Tell whether a number only counts who did what the next one counts: ``18 cơ quan tiếp nhận 900 hồ sơ``."""
-        sentence = self.sentence
-        is_parted = set(";:()") & {*self.text[actors.end : figure.start]} or any(commas(sentence, actors.end, figure.start))
-        if actors.kind != "count" or figure.kind != "count" or is_parted:
-            return False
+        """Tell whether a number counts only who did what the next counts: ``18 cơ quan tiếp nhận 900 hồ sơ``."""
+        sentence, between = self.sentence, (actors.end, figure.start)
         who = [each for each in sentence.mentions if each.start == actors.end + 1]
-        acts = [each for each in sentence.of("concept", actors.end, figure.start) if each.part == "act"]
-        return any(each.value == "agency" for each in who) and bool(acts)
+        does = any(each.part == "act" for each in sentence.of("concept", *between))
+        is_parted = _SIGN.search(self.text, *between) or any(commas(sentence, *between))
+        is_count = actors.kind == figure.kind == "count"
+        return is_count and does and any(each.value == "agency" for each in who) and not is_parted
 
     def _clue(self, clause: Clause) -> Clue:
         """Give what a figure is of: not its plan, nor units of ``cấp huyện`` after a thing."""
@@ -172,7 +179,8 @@ class Reading:
             is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
             is_other = not is_barred and only(match(core.heads, core.concepts, KINDS[kind]))
             own = core if is_other else own
-        if own.heads == ("agency",) and not own.direct:  # ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
+        if own.heads == ("agency",) and not own.direct and KINDS[kind] == "share":
+            # ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
             acts = own._replace(heads=(), concepts=own.concepts - {"agency"})
             own = acts if only(match(acts.heads, acts.concepts, KINDS[kind])) else own
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
@@ -238,8 +246,7 @@ class Reading:
         """Draft the statement of one figure; none where it states nothing."""
         sentence, figure, before, lead = self.sentence, clause.figure, self.statements(), self.lead(clause)
         is_listed = lead.place != clause.place
-        is_dated = any(clause.start <= each.start < figure.start for each in sentence.times)
-        is_alone = clause.level or clause.time or clause.subject or is_dated  # in a list that tells of each
+        is_alone = clause.level or clause.time or clause.subject  # in a list that tells of each
         step = metrics().get(before[-1].metric or "") if before else None
         if is_ceiling(sentence, figure.start) and sentence.of("yearly", 0, figure.start):
             if step and step.step_of:
@@ -252,8 +259,8 @@ class Reading:
         chosen = choose_metric(self, clause)
         if clause.subject:
             chosen = chosen._replace(reason=Reason.SUBJECT)
-        elif not is_alone and "lần lượt" in self.text[lead.start : figure.start]:
-            return  # which of the names before is whose, is not clear
+        elif not is_alone and self._is_in_turn(clause, lead):
+            return
         nature, period, when = self.clock.of(clause)
         if clause.time:
             period, when = clause.time, Reason.OWN

@@ -95,7 +95,7 @@ def find_times(sentence: str) -> list[Time]:
         by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, opened, start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
-        is_compared = _COMPARED.search(before) or sentence[passed:start] == " và "
+        is_compared = _COMPARED.search(before) or (sentence[passed:start] == " và " and match[0][0].isdigit())
         passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
         is_other = is_compared or in_force or (is_cited and not _OWN.match(sentence, end))
         if is_named and not is_other:
