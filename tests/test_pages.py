@@ -169,3 +169,203 @@ def test_the_head_of_a_column_that_begins_like_a_plan_tells_none():
         "online_payment_transaction_rate province =41.2 2023",
         "online_payment_transaction_rate commune =22.9 2023",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Trừ hồ sơ mật, 85% văn bản được ký số.",
+            ["digitally_signed_document_rate all =85 2023"],
+        ),
+        (
+            "Tỷ lệ hồ sơ đúng hạn đạt 93,4% do ở một số xã còn thiếu cán bộ.",
+            ["on_time_settlement_rate all =93.4 2023"],
+        ),
+        (
+            "Tỷ lệ hồ sơ đúng hạn đạt 93,4%, số hồ sơ nộp trực tuyến 1.250 hồ sơ, 3 xã bị phê bình.",
+            ["on_time_settlement_rate all =93.4 2023", "dossiers_received_count all =1250 2023"],
+        ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt 62%, so với mức 90% mà kế hoạch năm đặt ra.",
+            ["online_filing_rate all =62 2023", "aim online_filing_rate all =90 2023"],
+        ),
+        (
+            "Theo sát kế hoạch, tỷ lệ hồ sơ nộp trực tuyến 75%.",
+            ["online_filing_rate all =75 2023"],
+        ),
+        (
+            "Một số xã còn chậm, thiếu thiết bị… Tỷ lệ hồ sơ giải quyết đúng hạn đạt 98%.",
+            ["on_time_settlement_rate all =98 2023"],
+        ),
+        (
+            "UBND các xã, phường… 95% hồ sơ giải quyết đúng hạn.",
+            ["on_time_settlement_rate commune =95 2023"],
+        ),
+        (
+            "Chỉ số PCI năm 2023 hơn năm trước 30,5 điểm.",
+            [],
+        ),
+        (
+            "13/13 huyện đều có trên 60% hồ sơ nộp trực tuyến.",
+            ["online_filing_rate district >60 2023"],
+        ),
+        (
+            "100% xã có cáp quang.",
+            [],
+        ),
+        (
+            "Đạt 85% yêu cầu về hồ sơ nộp trực tuyến.",
+            [],
+        ),
+        (
+            "Chỉ số PAPI, điểm đạt 43,5.",
+            ["papi_index all =43.5 2023"],
+        ),
+        (
+            "Khảo sát do Sở Nội vụ thực hiện cho thấy mức độ hài lòng đạt 92%.",
+            ["satisfaction_procedures_rate all =92 2023"],
+        ),
+        (
+            "Thực hiện kế hoạch của UBND tỉnh, đã giải quyết 1.250 hồ sơ.",
+            ["dossiers_settled_count all =1250 2023"],
+        ),
+        (
+            "Điểm PAR INDEX đạt 88,23/100.",
+            ["par_index all =88.23 2023"],
+        ),
+        (
+            "Phấn đấu nâng cao tỷ lệ hồ sơ nộp trực tuyến.",
+            ["aim online_filing_rate all increase 2023"],
+        ),
+        (
+            "Chỉ tiêu | Giao dịch thanh toán trực tuyến | Giao dịch khác\nCấp tỉnh | 45% | 50%",
+            ["online_payment_transaction_rate province =45 2023"],
+        ),
+        (
+            "Đặc khu Phú Quốc giải quyết đúng hạn 95% hồ sơ.",
+            ["on_time_settlement_rate commune =95 2023"],
+        ),
+    ],
+)
+def test_what_stands_beside_a_figure_and_bears_not_on_it(text, rows):
+    assert stated(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Mục tiêu chỉ số SIPAS năm 2023 là 85%, kết quả đạt 87%.",
+            ["aim sipas_index all =85 2023", "sipas_index all =87 2023"],
+        ),
+        (
+            "Chỉ tiêu (cấp tỉnh) là 80% hồ sơ nộp trực tuyến, kết quả đạt 85%.",
+            ["aim online_filing_rate province =80 2023", "online_filing_rate province =85 2023"],
+        ),
+        (
+            "Kết quả thực hiện các chỉ tiêu của kế hoạch năm 2023: 75% hồ sơ nộp trực tuyến.",
+            ["online_filing_rate all =75 2023"],
+        ),
+        (
+            "Triển khai Kế hoạch số 12/KH-UBND tỷ lệ hồ sơ nộp trực tuyến là 75%.",
+            ["online_filing_rate all =75 2023"],
+        ),
+        (
+            "Đáp ứng mong muốn của người dân, tỷ lệ hồ sơ giải quyết đúng hạn đạt 98,5%.",
+            ["on_time_settlement_rate all =98.5 2023"],
+        ),
+        (
+            "Hồ sơ yêu cầu cấp giấy phép nộp trực tuyến là 75%.",
+            ["online_filing_rate all =75 2023"],
+        ),
+        (
+            "Có 65% tổ chức, cá nhân cả nước nộp hồ sơ trực tuyến.",
+            [],
+        ),
+        (
+            "Hệ thống thông tin: 100% hệ thống được kết nối qua nền tảng tích hợp, chia sẻ dữ liệu.",
+            ["data_platform_connection_rate all =100 2023"],
+        ),
+    ],
+)
+def test_a_goal_that_is_named_and_one_that_is_carried_out(text, rows):
+    assert stated(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Đến nay huyện tiếp nhận 25.900 hồ sơ, thuộc 14 lĩnh vực.",
+            ["dossiers_received_count district =25900 2023"],
+        ),
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến của xã khoảng 70%.",
+            ["online_filing_rate commune =70 2023"],
+        ),
+        (
+            "Chỉ số cải cách hành chính năm 2023 của huyện đạt 91,5/100 điểm (nhích 6 điểm), xếp thứ 4 toàn tỉnh.",
+            ["par_index district =91.5 2023", "par_index district =4 2023"],
+        ),
+        (
+            "Sở Tài chính xếp thứ 1 về chỉ số cải cách hành chính, 88,8 điểm; Sở Nội vụ xếp thứ 3, 88,5 điểm.",
+            [
+                "par_index province =1 2023",
+                "par_index province =88.8 2023",
+                "par_index province =3 2023",
+                "par_index province =88.5 2023",
+            ],
+        ),
+        (
+            "Chỉ số PAR INDEX của tỉnh năm 2023 là 84,6%, đứng sau Quảng Ninh.",
+            ["par_index all =84.6 2023"],
+        ),
+        (
+            "Thống kê của UBND tỉnh: năm 2023, toàn tỉnh tiếp nhận 659.000 hồ sơ.",
+            ["dossiers_received_count all =659000 2023"],
+        ),
+        (
+            "Bộ phận một cửa của huyện Văn Lâm và UBND 11 xã, thị trấn giải quyết 43.000 hồ sơ.",
+            ["dossiers_settled_count all =43000 2023"],
+        ),
+        (
+            "Bộ phận một cửa cấp huyện, cấp xã tiếp nhận 12.200 hồ sơ, giải quyết đúng và trước hạn đạt 98,4%, khá hơn năm 2021 và 2022.",
+            [
+                "dossiers_received_count all =12200 2023",
+                "on_time_settlement_rate district =98.4 2023",
+                "on_time_settlement_rate commune =98.4 2023",
+            ],
+        ),
+        (
+            "UBND cấp huyện đúng hạn 98,1%, giải quyết xong 26.900 hồ sơ.",
+            ["on_time_settlement_rate district =98.1 2023", "dossiers_settled_count district =26900 2023"],
+        ),
+        (
+            "18 cơ quan, đơn vị cấp tỉnh tiếp nhận 900 hồ sơ trực tuyến.",
+            ["dossiers_received_count province =900 2023"],
+        ),
+        (
+            "Chỉ số PCI: năm 2020 xếp thứ 43/63, 2021 thứ 34 và 2022 thứ 26.",
+            ["pci_index all =43 2020", "pci_index all =34 2021", "pci_index all =26 2022"],
+        ),
+        (
+            "Thứ hạng PAR INDEX: năm 2021 hạng 54, năm 2022 hạng 61 và năm 2023 hạng 63.",
+            ["par_index all =54 2021", "par_index all =61 2022", "par_index all =63 2023"],
+        ),
+        (
+            "Chỉ số DTI của tỉnh lần lượt xếp: năm 2021 hạng 2, năm 2022 hạng 4.",
+            ["dti_index all =2 2021", "dti_index all =4 2022"],
+        ),
+        (
+            "Huyện tiếp nhận 6.100 hồ sơ, 670 hồ sơ phải yêu cầu bổ sung.",
+            ["dossiers_received_count district =6100 2023"],
+        ),
+        (
+            "Trung tâm Phục vụ hành chính công xã Phú Giáo họp.\n\nTừ 1/7 đến 30/9, trung tâm tiếp nhận 13.100 hồ sơ.",
+            ["dossiers_received_count commune =13100 2023"],
+        ),
+    ],
+)
+def test_who_acts_whose_it_is_and_when(text, rows):
+    assert stated(text) == rows

@@ -20,6 +20,7 @@ _CARRIED = re.compile(
 )
 """Before a plan that is carried out, or that only names what is measured: ``các chỉ tiêu như sau: …``."""
 _MARGIN = re.compile(r"\b(?:(vượt|cao hơn|hơn)|(thấp hơn|chưa đạt|dưới)) $")
+_NUMBERED = re.compile(r"\d/$")  # ``Kế hoạch số 12/KH-UBND``
 _DIGIT = re.compile(r"(?<!năm )\b\d")
 _OF_NO_WEIGHT = ("level", "unit", "actor", "given", "bound", "equal")
 
@@ -28,7 +29,8 @@ def is_goal(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is what was planned, not what was reached."""
     opened = sentence.part_start(figure.start)
     given = sentence.reaching("given", figure.start, opened) if figure.kind != "count" else None
-    plan = max(sentence.of("plan", opened, figure.start), default=given)
+    named = sentence.of("plan", opened, figure.start)
+    plan = max((each for each in named if not _NUMBERED.search(sentence.text, 0, each.start)), default=given)
     if plan is None:
         return was_set(sentence, figure) or _is_led(sentence, figure, opened)
     return _is_said(sentence, plan, figure) and _is_ahead(sentence, plan, figure)
