@@ -252,6 +252,8 @@ def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
     if "afar" in heads or is_body:  # ``100% xã có cáp quang``
         return False
     heads -= {"measure"} if is_aim else {"measure", "other", "plan", "person", UNKNOWN}
+    if heads == {"people"} and clause.clue.nouns <= {"people", "measure", "other"}:
+        return False  # ``97% người dân có hồ sơ sức khỏe điện tử``
     is_known = bool(heads) and (heads != {UNKNOWN} or bool(acts))
     return is_known or "reform" in clause.clue.concepts  # ``hoàn thành 100% kế hoạch cải cách hành chính``
 
