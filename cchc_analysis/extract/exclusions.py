@@ -238,7 +238,8 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
 
 def _is_no_total(metric: str, figure: Number) -> bool:
     """Tell whether a score is far below what an index is out of: a part of it, or by how much it changed."""
-    scale = min(part.scale for part in dimensions() if (part.metric, part.dimension) == (metric, "total"))
+    scales = (part.scale for part in dimensions() if (part.metric, part.dimension) == (metric, "total"))
+    scale = min(scales, default=0)
     is_low = scale > 1 and figure.figure.value < scale * _LEAST_OF_SCALE  # out of 1, a low score may be the total
     return is_low and figure.kind in ("score", "percent")
 

@@ -32,6 +32,7 @@ from cchc_analysis.schema import MAX_WORDS
 _GOES_ON = re.compile(r", (?:nhưng |song )?(?:đang|bị|chưa|không|quá hạn|trễ hạn|phải)\b")
 """Says more of the same, and so bars what it bars: ``45 hồ sơ đã tiếp nhận, nhưng quá hạn``."""
 _SIGN = re.compile(r"[;:()]")
+_BY_THE_WAY = re.compile(rf"\b(?:{either(lists()['by_the_way'])}) (?:được )?$")
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
 _SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
 _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
@@ -179,6 +180,9 @@ class Reading:
             is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
             is_other = not is_barred and only(match(core.heads, core.concepts, KINDS[kind]))
             own = core if is_other else own
+        if not only(match(own.heads, own.concepts, KINDS[kind])):
+            told = own._replace(concepts=own.concepts - self._by_the_way(clause))
+            own = told if only(match(told.heads, told.concepts, KINDS[kind])) else own
         if own.heads == ("agency",) and not own.direct and KINDS[kind] == "share":
             # ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
             acts = own._replace(heads=(), concepts=own.concepts - {"agency"})
@@ -190,6 +194,16 @@ class Reading:
         if {*own.heads} <= {"agency", "plan"} and self.sentence.reaching("plan", first.start, clause.tight):
             return own._replace(heads=tuple(each for each in own.heads if each != "plan"), direct=False)
         return own
+
+    def _by_the_way(self, clause: Clause) -> set[str]:
+        """Give the acts of a clause that only tell of which, when or what for: ``… đã công bố được thực hiện …``."""
+        acts = [
+            each for each in self.sentence.of("concept", clause.tight, clause.end) if each.part in ("act", "weak")
+        ]
+        by_the_way = {each.value for each in acts if _BY_THE_WAY.search(self.text, clause.tight, each.start)}
+        return by_the_way - {
+            each.value for each in acts if not _BY_THE_WAY.search(self.text, clause.tight, each.start)
+        }
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
