@@ -196,14 +196,12 @@ class Reading:
         return own
 
     def _by_the_way(self, clause: Clause) -> set[str]:
-        """Give the acts of a clause that only tell of which, when or what for: ``… đã công bố được thực hiện …``."""
+        """Give the acts of a clause that only tell of which, when or what for: ``đã công bố được thực hiện``."""
         acts = [
             each for each in self.sentence.of("concept", clause.tight, clause.end) if each.part in ("act", "weak")
         ]
-        by_the_way = {each.value for each in acts if _BY_THE_WAY.search(self.text, clause.tight, each.start)}
-        return by_the_way - {
-            each.value for each in acts if not _BY_THE_WAY.search(self.text, clause.tight, each.start)
-        }
+        aside = [each for each in acts if _BY_THE_WAY.search(self.text, clause.tight, each.start)]
+        return {each.value for each in aside} - {each.value for each in acts if each not in aside}
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
