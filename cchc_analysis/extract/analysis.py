@@ -105,7 +105,7 @@ _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
 _PASSIVE = "được "
 _GAP = re.compile(rf"(?: (?:{either(lists()['filler'])}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
 """Over which a cue reaches a figure: words that say nothing, and years."""
-_ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là)")
+_ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là|cho thấy|ghi nhận)")
 
 
 class Sentence:

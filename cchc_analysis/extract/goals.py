@@ -41,7 +41,8 @@ def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
     lead = sentence.text.partition(": ")[0]
     if len(lead) >= opened or _DIGIT.search(lead) or _REACHED.search(sentence.text, opened, figure.start):
         return False
-    return any(not _CARRIED.search(lead, 0, each.start) for each in sentence.of("plan", 0, len(lead)))
+    first = next(each for each in sentence.numbers if each.start >= len(lead))
+    return any(not _is_carried(sentence, each, first) for each in sentence.of("plan", 0, len(lead)))
 
 
 def _is_said(sentence: Sentence, plan: Mention, figure: Number) -> bool:
@@ -55,19 +56,20 @@ def _is_said(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     is_reached = is_told and not _BUT_REACHED.match(text, figure.end)
     is_top = text.startswith("/", figure.end) or text.endswith("% ", 0, plan.start)
     # ``(45%/50%)``: the plan stands second; ``100% kế hoạch …, 96% kế hoạch …``
-    is_carried = _CARRIED_OUT.search(text, 0, plan.start) or (
-        _CARRIED.search(text, 0, plan.start) and not _reaches(sentence, plan, first)
-    )
-    is_with = text.endswith(" với ", plan.end, figure.start)  # ``hoàn thành kế hoạch với 92% hồ sơ …``
-    is_result = is_parted or is_reached or is_top or is_carried or is_with
+    is_with = plan.phrase != "mục tiêu" and text.endswith(" với ", plan.end, figure.start)
+    # ``hoàn thành kế hoạch với 92% hồ sơ …``
+    is_result = is_parted or is_reached or is_top or is_with or _is_carried(sentence, plan, first)
     return not (is_result or _REACHED.search(text, told, figure.start))
 
 
-def _reaches(sentence: Sentence, plan: Mention, figure: Number) -> bool:
-    """Tell whether only times, levels and words of no weight stand between a plan and a figure."""
-    named = (each for kind in _OF_NO_WEIGHT for each in sentence.of(kind, plan.end, figure.start))
+def _is_carried(sentence: Sentence, plan: Mention, first: Number) -> bool:
+    """Tell whether a plan is carried out, or not told, before the first figure behind it."""
+    if _CARRIED_OUT.search(sentence.text, 0, plan.start):
+        return True
+    named = (each for kind in _OF_NO_WEIGHT for each in sentence.of(kind, plan.end, first.start))
     read = bits(named) | bits(sentence.times) | bits(sentence.numbers)
-    return not any(unread_words(sentence, plan.end, figure.start, read, lists()["filler"]))
+    says_more = any(unread_words(sentence, plan.end, first.start, read, lists()["filler"]))
+    return says_more and _CARRIED.search(sentence.text, 0, plan.start) is not None
 
 
 def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:

@@ -32,7 +32,9 @@ _UNIT_OF = re.compile(
 )
 _LIES_IN = re.compile(rf"\b(?:{either(COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
 """Before the unit where another one lies."""
-_WITH_OTHERS = re.compile(rf" [^,;:.\d]{{0,20}}(?:và|cùng) (?:ủy ban nhân dân )?(?:các|\d+) ({either(UNITS)})\b")
+_WITH_OTHERS = re.compile(
+    rf" [^,;:.\d]{{0,20}}(?:và|cùng(?: với)?) (?:ủy ban nhân dân )?(?:các|\d+) ({either(UNITS)})\b"
+)
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 _OWNED = re.compile(r"(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
@@ -147,7 +149,9 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         # ``khảo sát do Sở Nội vụ chủ trì cho thấy …``
         is_agent = text.endswith("do ", start, unit.start) and _SURVEYS.search(text, unit.end, end)
         is_whole = text.endswith("toàn ", start, unit.start)
-        is_among = text.endswith("tỉnh, ", start, unit.start)  # ``63 tỉnh, thành phố``
+        is_among = unit.value == "thành phố" and text.endswith(
+            "tỉnh, ", start, unit.start
+        )  # ``63 tỉnh, thành phố``
         if is_among or sentence.is_aside(unit.start) or is_parted or is_place or is_agent or is_whole:
             continue
         if is_with_others(text, unit):

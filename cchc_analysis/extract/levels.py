@@ -169,7 +169,8 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     below = ranked_body(sentence, figure) if not named else ""
     is_own = below == "thành phố" and _is_of_city(reading)
     last = reading.last if clause.joined else None  # ``Sở Nội vụ xếp thứ 3, 88,57 điểm``
-    held = last.levels if last and last.metric in indices() else ()
+    is_anew = any(each.value == "tỉnh" for each in sentence.of("level", clause.start, figure.start))
+    held = last.levels if last and last.metric in indices() and not is_anew else ()
     return [words_of(below)] if below and not is_own else [*(named or held)]
 
 

@@ -62,7 +62,8 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     own, previous, begin = clause.clue, reading.previous(clause), reading.sentence.part_start(clause.figure.start)
     is_yearly = any(reading.sentence.of(kind, begin, clause.end) for kind in ("within_year", "yearly"))
     known = own.concepts | ({"yearly"} if is_yearly else set())
-    goes_on = clause.is_part or (clause.joined and bool(own.qualities & {"late", *_CLASSES}))
+    is_own_rate = own.heads and clause.figure.kind == "percent"
+    goes_on = clause.is_part or (clause.joined and not is_own_rate and own.qualities & {"late", *_CLASSES})
     if previous and goes_on and DENIED in previous.clue.concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
     return next(chain(_of_own(reading, clause, known), _of_before(reading, clause, known)), _OPEN)

@@ -180,9 +180,9 @@ class Reading:
             is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
             is_other = not is_barred and only(match(core.heads, core.concepts, KINDS[kind]))
             own = core if is_other else own
-        if not only(match(own.heads, own.concepts, KINDS[kind])):
+        if KINDS[kind] == "share" and not only(match(own.heads, own.concepts, "share")):
             told = own._replace(concepts=own.concepts - self._by_the_way(clause))
-            own = told if only(match(told.heads, told.concepts, KINDS[kind])) else own
+            own = told if only(match(told.heads, told.concepts, "share")) else own
         if own.heads == ("agency",) and not own.direct and KINDS[kind] == "share":
             # ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
             acts = own._replace(heads=(), concepts=own.concepts - {"agency"})
