@@ -113,7 +113,12 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         or asks("asked_above").search(text, 0, figure.start)
         or _SUPPOSED.match(text)
         or _is_bar(sentence, figure)
-        or _names_other(province, words, *sentence.span(opened, beside.start() if beside else stop))
+        or _names_other(
+            province,
+            words,
+            *sentence.span(opened, beside.start() if beside else stop),
+            sentence.span(figure.start, stop)[0],
+        )
     )
 
 
@@ -123,10 +128,11 @@ def _is_apart(sentence: Sentence, start: int, end: int) -> bool:
     return begins or _REASON.search(sentence.text, start, end) is not None
 
 
-def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None) -> bool:
+def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None, place: int = 0) -> bool:
     """Tell whether words as printed name a province other than that of the document, where that is known."""
-    named = named_provinces().spots(words, start, end) if province else ()
-    return any(spot.phrase != province for spot in named)
+    named = [*named_provinces().spots(words, start, end)] if province else []
+    own = max((spot.start for spot in named if spot.phrase == province and spot.end <= place), default=-1)
+    return any(spot.phrase != province for spot in named if spot.start > own)  # not ``tại Hà Nội, … của Phú Thọ``
 
 
 def ranked_body(sentence: Sentence, figure: Number) -> str:
@@ -261,7 +267,9 @@ def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is of a part of an index: ``PAPI nội dung “Quản trị điện tử” đạt 3,45 điểm``."""
-    opened = sentence.part_start(figure.start)
+    opened, colon = sentence.part_start(figure.start), sentence.text.rfind(": ", 0, figure.start)
+    if any(each.part == "index" for each in sentence.of("concept", max(colon, 0), figure.start)):
+        opened = max(opened, colon)  # ``phân tích chỉ số thành phần PCI …: PCI năm 2023 là …``
     index = next((each.start for each in sentence.mentions if each.part == "index" and each.start >= opened), 0)
     parts = PART_OF_INDEX.finditer(sentence.text, opened, figure.start)
     return any(part.start() > index or part[0].startswith("chỉ số") for part in parts)
