@@ -29,7 +29,7 @@ _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.
 """``đạt 95% kế hoạch``: a share of what was planned."""
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 _THAN = re.compile(
-    r"\b(?:hơn|kém) (?:cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d)(?: đó)?)(?: (?:được|là|gần|tới))* $"
+    r"\b(?:hơn|kém) (?:cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)(?: (?:được|là|gần|tới))* $"
 )
 _BEHIND = re.compile(
     r"(?:/\d+)?(?: điểm)?(?: (?:cả nước|toàn quốc))?,? (?:chỉ |đứng |xếp )?"

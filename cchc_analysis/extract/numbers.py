@@ -37,6 +37,7 @@ _RANK = re.compile(
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
+_OUTSIDE = re.compile(r"\b(?:ngoài|không|chưa)(?: (?:được|lọt|nằm|vào|trong|thuộc))* (?:nhóm|tốp|top) $")
 _LEADERS = re.compile(r"(?: [^\W\d]+,?){1,6} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
@@ -174,7 +175,7 @@ def _among(match: re.Match[str], text: str, before: str) -> str:
     leaders = _LEADERS.match(text, match.end()) if before.endswith("nhóm ") else None
     if leaders and (int(match["top"]) > _GROUPS or "đầu" in leaders[0]):
         return "nhóm"  # ``giữ vị trí nhóm 3 địa phương dẫn đầu``
-    found = _AMONG.search(before)
+    found = None if _OUTSIDE.search(before) else _AMONG.search(before)
     is_class = found is not None and found[1] and int(match["top"]) <= _GROUPS
     return "" if found is None or is_class else found[1] or found[2]
 
