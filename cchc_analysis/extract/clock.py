@@ -25,6 +25,8 @@ _AGAINST = re.compile(
     rf" \((?!tương|tăng|giảm|{_PLAN})[^()]*$"
 )
 _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
+_THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|ấy|này|tỉnh))+[^;,.\d]{0,20}$")
+"""``hơn năm 2016, khi tỉnh đứng thứ 36``."""
 _TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
@@ -93,7 +95,7 @@ class Clock:
     def _before(self, clause: Clause) -> tuple[str, str, Reason] | None:
         """Give the earlier time that a figure is told of to compare: ``(năm 2021: 85%)``, ``(cùng kỳ: 96,9%)``."""
         text, start = self.sentence.text, clause.figure.start
-        if year := _AGAINST.search(text, 0, start) or _TIMES.search(text, 0, start):
+        if year := next(filter(None, (each.search(text, 0, start) for each in (_AGAINST, _TIMES, _THEN))), None):
             return "actual", f"năm {year[1]}", Reason.SENTENCE
         if text.endswith("so với ", 0, start):
             year = _OF_YEAR.match(text, clause.figure.end)

@@ -12,6 +12,7 @@ from cchc_analysis.extract.levels import levels_of_headings
 from cchc_analysis.extract.matching import clue, match, only
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.extract.times import is_ahead
 
 _RISES = re.compile(r"(?: index)?\)? (?:của tỉnh )?(?:năm 20\d\d )?")
 """Between what is to rise and the verb: ``Chỉ số … năm 2025 tăng 5 bậc``."""
@@ -37,12 +38,18 @@ def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock
     drafts: dict[str, Drafted] = {}
     is_aim = clock.nature == "target" or sentence.of("ahead", 0, end)
     for verb, first, last in _aims(sentence, start, end):
-        if not (is_aim or _is_wanted(sentence, verb)):
+        if not (is_aim or _is_wanted(sentence, verb) or _is_later(sentence, verb, clock)):
             continue
         for metric, begin, stop in _named(sentence, verb, first, last):
             if _WRONG_WAY.get(metrics()[metric].better) not in ("", verb.value) and metric not in drafts:
                 drafts[metric] = _draft(sentence, verb, (first, last), (metric, begin, stop), node, clock)
     return [*drafts.values()]
+
+
+def _is_later(sentence: Sentence, verb: Mention, clock: Clock) -> bool:
+    """Tell whether a report tells of an aim for the time behind it: ``yêu cầu nâng thứ hạng PCI trong năm tới``."""
+    asked = any(sentence.of(kind, 0, verb.start) for kind in ("aim", "asks", "wants"))
+    return asked and any(is_ahead(when.words, clock.frame) for when in sentence.times)
 
 
 def _is_wanted(sentence: Sentence, verb: Mention) -> bool:
