@@ -27,6 +27,8 @@ _AGAINST = re.compile(
 _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
 _THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|ấy|này|tỉnh))+[^;,.\d]{0,20}$")
 """``hơn năm 2016, khi tỉnh đứng thứ 36``."""
+_LEFT = re.compile(r"\)?,? (?:đã )?(?:lên|xuống|còn|thành|sang)(?: [^\W\d]+){0,3} $")
+_OF_FIGURE = re.compile(r"(?: điểm)? (?:\(|của |trong |vào |ở )*")
 _TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
@@ -226,6 +228,12 @@ class Clock:
         since = max(until, default=0) if self.frame.kind == "report" else 0  # ``…; đến nay …``
         recent = [when for when in times if when.start >= since]
         often = {when for when in times if _RECURRING.fullmatch(when.words)}
+        left = {
+            when for when in times
+            if _LEFT.match(text, when.end, figure.start)
+            and any(_OF_FIGURE.fullmatch(text, each.end, when.start) for each in sentence.numbers)
+        }  # of what was before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``
+        recent = [when for when in recent if when not in left]
         own = [
             when for when in recent
             if clause.start <= when.start < end
