@@ -229,7 +229,8 @@ class Clock:
         recent = [when for when in times if when.start >= since]
         often = {when for when in times if _RECURRING.fullmatch(when.words)}
         left = {
-            when for when in times
+            when
+            for when in times
             if _LEFT.match(text, when.end, figure.start)
             and any(_OF_FIGURE.fullmatch(text, each.end, when.start) for each in sentence.numbers)
         }  # of what was before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``

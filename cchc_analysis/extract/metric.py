@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import fold, metrics
-from cchc_analysis.extract.analysis import bits, sentence_of, unread_words
+from cchc_analysis.catalog import fold, indices, metrics
+from cchc_analysis.extract.analysis import bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
 from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match, only, signatures_of
@@ -66,7 +66,8 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     goes_on = clause.is_part or (clause.joined and not is_own_rate and own.qualities & {"late", *_CLASSES})
     if previous and goes_on and DENIED in previous.clue.concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
-    return next(chain(_of_own(reading, clause, known), _of_before(reading, clause, known)), _OPEN)
+    ways = _of_own(reading, clause, known), _of_before(reading, clause, known), _of_paragraph(reading, clause)
+    return next(chain(*ways), _OPEN)
 
 
 def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str, ...]:
@@ -138,6 +139,17 @@ def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Itera
         tried = match(heads, concepts, kind) if is_other else _match(own, heads, concepts, clause.figure.kind)
         if metric := only(tried):
             yield Chosen(metric, reason, label)
+
+
+def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
+    """Give the one index that a paragraph names before a sentence that names none: ``… PAPI. Tỉnh đạt 42 điểm``."""
+    if KINDS[clause.figure.kind] != "index" or clause.clue.heads:
+        return
+    told = mentions(fold(reading.words[reading.node.start : reading.sentence.span(0, len(reading.text))[1]]))
+    named = {each.value for each in told if each.part == "index"}
+    is_of_units = any(each.kind == "unit" for each in told) and not reading.sentence.of("unit")
+    if len(named) == 1 and named <= {*indices()} and not is_of_units:
+        yield Chosen(named.pop(), Reason.BEFORE)
 
 
 def _share(reading: Reading, clause: Clause, previous: Clause, known: frozenset[str]) -> str | None:

@@ -34,7 +34,7 @@ _RANK = re.compile(
     r"(?:(?<!thăng )\bhạng|\bxếp|(?<!năm )(?<!lần )(?<!kỳ )(?<!phiên )(?<!phiên họp )(?<!khóa )\bthứ"
     r"|vị trí(?: số)?)(?: thứ)?(?: là)? $"
 )
-_PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương)(?:, thành phố)? (?:có|đạt|đã|được|chưa)\b")
+_PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương|nơi)(?:, thành phố)? (?:có|đạt|đã|được|chưa|cao|thấp)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _OUTSIDE = re.compile(r"\b(?:ngoài|không|chưa)(?: (?:được|lọt|nằm|vào|trong|thuộc))* (?:nhóm|tốp|top) $")
