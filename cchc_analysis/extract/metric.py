@@ -180,7 +180,7 @@ def _attempts(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterat
         yield previous.clue.heads, known, Reason.CONTINUES, ""  # ``…; các xã giải quyết đúng hạn 99%``
     is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
     for lead, reason in _leads(reading, clause):
-        heads = own.heads if is_counted else (*own.heads, *lead.heads)
+        heads = own.heads if is_counted or (own.direct and own.acts) else (*own.heads, *lead.heads)
         is_own = own.qualities or (kind == "count" and own.acts)  # ``Tiếp nhận: 12; đã giải quyết 9``
         yield heads, known | (lead.nouns if is_own else lead.concepts), reason, lead.words
     is_issued = "issue" in own.concepts or not own.acts  # ``58 văn bản quy phạm pháp luật; … ban hành 17 văn bản``
