@@ -28,6 +28,8 @@ _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?
 _THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|ấy|này|tỉnh))+[^;,.\d]{0,20}$")
 """``hơn năm 2016, khi tỉnh đứng thứ 36``."""
 _LEFT = re.compile(r"\)?,? (?:đã )?(?:lên|xuống|còn|thành|sang)(?: [^\W\d]+){0,3} $")
+_OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:điểm )?(?:của )?(?:[^\W\d]+ ){0,2}$")
+"""Before a time that is of another figure: ``lên 6 bậc từ vị trí 16/63 của PCI 2021``."""
 _OF_FIGURE = re.compile(r"(?: điểm)? (?:\(|của |trong |vào |ở )*")
 _TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
@@ -252,7 +254,7 @@ class Clock:
         after = [when for when in times if when.start >= clause.end]
         is_last = (
             len(times) == len(after) == 1
-            and not text.endswith("% của ", 0, after[0].start)
+            and not _OF_OTHER.search(text, figure.end, after[0].start)
             and not any(each.start > after[0].end for each in sentence.numbers)
             and ";" not in text[clause.end : after[0].start]
         )

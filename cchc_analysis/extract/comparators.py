@@ -55,7 +55,8 @@ def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: 
     if previous and single.joined and kind == previous.figure.kind and not is_told:
         before = _own_bound(reading, previous)  # ``ít nhất 50% trường và 40% xã …``
         is_shared = comparators().get(before) == ">=" and "giảm" not in reading.text[: clause.figure.start]
-    if is_shared and not has_verb:
+    is_plain_rank = kind == "rank" and not clause.figure.leads and last is not None and "…" in last.comparator
+    if is_shared and not has_verb and not is_plain_rank:
         is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
         return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
     said = bound_of_lead(reading.text[: max(reading.colon, 0)])  # ``đạt ít nhất các chỉ tiêu sau: …; …``

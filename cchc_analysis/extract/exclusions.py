@@ -29,13 +29,17 @@ _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.
 """``đạt 95% kế hoạch``: a share of what was planned."""
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 _THAN = re.compile(
-    r"\b(?:hơn|kém) (?:cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)(?: (?:được|là|gần|tới))* $"
+    r"\b(?:hơn|kém) (?:cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)"
+    r"(?: (?:được|là|gần|tới))* $"
 )
 _BEHIND = re.compile(
     r"(?:/\d+)?(?: điểm)?(?: (?:cả nước|toàn quốc))?,? (?:chỉ |đứng |xếp )?"
     r"(?:bỏ xa|sau|trên|dưới|so với|thua|kém|hơn) "
 )
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
+_OF_REGION = re.compile(
+    rf"(?:/\d+)?(?: điểm)?,? \(?(?:(?:ở|trong|của|tại|toàn|các tỉnh) )*(?:{either(lists()['region'])})\b"
+)
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
@@ -91,6 +95,8 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     is_few = among is not None and int(among[1]) < len({each.successor for each in provinces().values()})
     if is_few and not ranked_body(sentence, figure):
         return True  # among fewer than all, it is one of a region
+    if figure.kind == "rank" and _OF_REGION.match(text, figure.end):
+        return True
     opened = clause.start
     for sign, ends in _HELD:
         at = text.rfind(sign, 0, figure.start)
@@ -99,12 +105,14 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     closed = text.find(")", figure.end, clause.end) if clause.is_part else -1
     end = clause.end if closed < 0 else closed
     stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
-    others = () if figure.kind == "rank" else (*sentence.of("elsewhere"), *sentence.of("some"))
+    ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
+    others = [each for kind in ("elsewhere", "some") for each in sentence.of(kind) if each.start not in ranked]
     beside = _BEHIND.match(text, figure.end, stop)  # ``thứ 2, sau Hải Phòng``
     return bool(
         any(
             opened < each.end and each.start < stop and not _is_apart(sentence, figure.end, each.start)
             for each in others
+            if figure.kind != "rank"
         )
         or any(
             not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end, end)

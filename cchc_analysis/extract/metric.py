@@ -128,7 +128,9 @@ def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Itera
     goes_on = last and previous and is_empty and last.is_of(previous)
     is_left = previous and previous.is_part and not reading.is_read(previous)
     is_of_whole = is_bare and clause.is_part and not (clause.joined and is_left)  # of a part that was left out
-    if last and KINDS[last.kind] == kind and (goes_on or is_of_whole):
+    is_score = last and last.metric in indices() and clause.figure.kind == "percent"
+    is_alike = last and (KINDS[last.kind] == kind or is_score)
+    if last and is_alike and (goes_on or is_of_whole):
         yield Chosen(last.metric, Reason.CONTINUES)
     if is_empty:
         own = own._replace(heads=())
@@ -142,7 +144,7 @@ def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Itera
 
 
 def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
-    """Give the one index that a paragraph names before a sentence that names none: ``… PAPI. Tỉnh đạt 42 điểm``."""
+    """Give the one index that a paragraph names before a sentence that names none: ``PAPI …. Tỉnh được 42``."""
     if KINDS[clause.figure.kind] != "index" or clause.clue.heads:
         return
     told = mentions(fold(reading.words[reading.node.start : reading.sentence.span(0, len(reading.text))[1]]))

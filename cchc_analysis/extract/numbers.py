@@ -12,7 +12,7 @@ from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%)|{NUMBER}"
+_DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%|\ điểm\b)|{NUMBER}"
 _GRAMMAR = re.compile(
     rf"""(?=\d)(?:(?<![\w.,/:–÷-])|(?<=[^\W\d]:)|(?<=%/)|(?<=[^\W\d_][^\W\d_]/)(?!(?:19|20)\d\d(?!\d)))
     (?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
@@ -49,7 +49,7 @@ _LEFT = re.compile(
     rf"(?: (?:còn|mức|vị trí|hạng|thứ|{_BOUNDS}))* ?\d"
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
-_POINT = re.compile(r"\.(?=\d{1,2} ?(?:%|phần trăm))")
+_POINT = re.compile(r"\.(?=\d{1,2}(?!\d))")
 _THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -143,7 +143,7 @@ def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tupl
     elif is_listed and not _is_labelled(before, top):
         kind, words = "percent", f"{top}%"
     elif match["scored"] or match["points"] or ("," in top and bottom in _OUT_OF):
-        kind, words, end = "score", top, match.end("top")
+        kind, words, end = "score", _POINT.sub(",", top), match.end("top")
     elif len(top) <= len("63") and _is_rank(match, text, before):
         kind, words = "rank", top
     elif bottom:
