@@ -174,7 +174,10 @@ class Reading:
         figure = clause.figure
         kind = figure.kind if figure.kind in KINDS else "count"
         own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), kind)
-        if not only(match(own.heads, own.concepts, KINDS[kind])):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
+        is_behind = kind == "percent" and not own.direct  # what it is of stands before it
+        if is_behind or not only(
+            match(own.heads, own.concepts, KINDS[kind])
+        ):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
             end = next(commas(self.sentence, clause.after, clause.end), clause.end)
             core = clue(self.sentence, clause.tight, end, (figure.start, clause.after), kind)
             is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
