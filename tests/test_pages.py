@@ -369,3 +369,73 @@ def test_a_goal_that_is_named_and_one_that_is_carried_out(text, rows):
 )
 def test_who_acts_whose_it_is_and_when(text, rows):
     assert stated(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "PCI năm 2023 của tỉnh còn 69,75 điểm, mất 3 điểm so với mức 72,8 điểm của năm 2022.",
+            ["pci_index all =69.75 2023", "pci_index all =72.8 2022"],
+        ),
+        (
+            "Hội nghị phân tích chỉ số thành phần PCI: PCI năm 2023 của tỉnh là 69,75 điểm.",
+            ["pci_index all =69.75 2023"],
+        ),
+        ("Tại lễ công bố ở Hà Nội, PAPI năm 2023 của Cà Mau đạt 45,3 điểm.", ["papi_index all =45.3 2023"]),
+        ("PCI năm 2023 đạt 63,2 điểm, đứng ngoài Top 30.", ["pci_index all =63.2 2023"]),
+        (
+            "PAPI năm 2023 tăng từ 40,1 điểm năm 2022 lên 40,8 điểm.",
+            ["papi_index all =40.1 2022", "papi_index all =40.8 2023"],
+        ),
+        (
+            "PCI năm 2023 xếp thứ 2, hơn năm 2022, khi đó tỉnh xếp thứ 10.",
+            ["pci_index all =2 2023", "pci_index all =10 2022"],
+        ),
+        (
+            "Tỉnh yêu cầu nâng thứ hạng PCI và PAPI trong năm 2024.",
+            ["aim pci_index all increase 2024", "aim papi_index all increase 2024"],
+        ),
+        (
+            "Bộ Nội vụ công bố Chỉ số PAR INDEX năm 2023. Cà Mau được 87,2 điểm, đứng thứ 25/63.",
+            ["par_index all =87.2 2023", "par_index all =25 2023"],
+        ),
+        ("Năm 2023, PCI của tỉnh xếp hạng 15/63, thứ 2 vùng Đồng bằng sông Cửu Long.", ["pci_index all =15 2023"]),
+        (
+            "DTI thuộc top 5: thứ 2 năm 2021, thứ 4 năm 2022.",
+            ["dti_index all <=5 2023", "dti_index all =2 2021", "dti_index all =4 2022"],
+        ),
+        (
+            "Tỉnh đứng thứ 10 về PCI, đạt 68,4 điểm, lên 6 bậc từ vị trí 16/63 của PCI 2022.",
+            ["pci_index all =10 2023", "pci_index all =68.4 2023", "pci_index all =16 2022"],
+        ),
+        (
+            "SIPAS năm 2023 đạt 83,4%, vị trí thứ 40 cả nước (năm 2022: 81,2%).",
+            ["sipas_index all =83.4 2023", "sipas_index all =40 2023", "sipas_index all =81.2 2022"],
+        ),
+        ("PAR INDEX của tỉnh được 80.91 điểm.", ["par_index all =80.91 2023"]),
+        (
+            "Toàn tỉnh phát sinh 178.600 hồ sơ yêu cầu giải quyết TTHC.",
+            ["dossiers_received_count all =178600 2023"],
+        ),
+        (
+            "UBND TP Cà Mau nhận nhiều nhất với 34.600 hồ sơ, huyện U Minh 30.800 hồ sơ.",
+            ["dossiers_received_count district =34600 2023", "dossiers_received_count district =30800 2023"],
+        ),
+        (
+            "Tỷ lệ giải quyết hồ sơ TTHC đúng hạn đạt 99%, hồ sơ trễ hạn đều có thư xin lỗi.",
+            ["on_time_settlement_rate all =99 2023"],
+        ),
+        (
+            "98% văn bản điện tử được ký số rồi gửi, nhận trên phần mềm.",
+            ["digitally_signed_document_rate all =98 2023"],
+        ),
+        (
+            "Có 1.542/1.823 dịch vụ công, tức 84,6% tổng số TTHC được cung cấp trực tuyến.",
+            ["online_service_rate all =84.5858 2023", "online_service_rate all =84.6 2023"],
+        ),
+        ("97% người dân có điện thoại thông minh; 80% doanh nghiệp dùng hợp đồng điện tử.", []),
+    ],
+)
+def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
+    assert stated(text) == rows
