@@ -106,13 +106,13 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     end = clause.end if closed < 0 else closed
     stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
-    others = [each for kind in ("elsewhere", "some") for each in sentence.of(kind) if each.start not in ranked]
+    kinds = ("elsewhere", "some") if figure.kind != "rank" else ()
+    others = [each for kind in kinds for each in sentence.of(kind) if each.start not in ranked]
     beside = _BEHIND.match(text, figure.end, stop)  # ``thứ 2, sau Hải Phòng``
     return bool(
         any(
             opened < each.end and each.start < stop and not _is_apart(sentence, figure.end, each.start)
             for each in others
-            if figure.kind != "rank"
         )
         or any(
             not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end, end)

@@ -150,9 +150,8 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         # ``khảo sát do Sở Nội vụ chủ trì cho thấy …``
         is_agent = text.endswith("do ", start, unit.start) and _SURVEYS.search(text, unit.end, end)
         is_whole = text.endswith("toàn ", start, unit.start)
-        is_among = unit.value == "thành phố" and text.endswith(
-            "tỉnh, ", start, unit.start
-        )  # ``63 tỉnh, thành phố``
+        # ``63 tỉnh, thành phố``
+        is_among = unit.value == "thành phố" and text.endswith("tỉnh, ", start, unit.start)
         if is_among or sentence.is_aside(unit.start) or is_parted or is_place or is_agent or is_whole:
             continue
         if is_with_others(text, unit):

@@ -207,9 +207,8 @@ def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
         return None
     for begin in (reading.node.start, max(0, reading.node.start - _CENTRE_WITHIN)):
         told = mentions(fold(reading.words[begin : sentence.span(0, stop)[1]]))
-        if named := [
-            each for each in told if each.kind in ("level", "actor") and each.phrase.startswith("trung tâm ")
-        ]:
+        bodies = (each for each in told if each.kind in ("level", "actor"))
+        if named := [each for each in bodies if each.phrase.startswith("trung tâm ")]:
             return [named[-1].value if named[-1].kind == "level" else "cấp tỉnh"]
     return None
 
