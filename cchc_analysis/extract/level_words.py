@@ -82,6 +82,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             not stands_alone(each)
             or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
             or _PREPOSED.search(text, near, each.start)
+            or (each.phrase in UNITS and after >= 0 and text.endswith(" của ", after, each.start))
             or (
                 each.phrase == "ủy ban nhân dân tỉnh"
                 and _OWNED.search(text, near, each.start)
