@@ -18,9 +18,12 @@ _BEFORE_NAME = re.compile(r"^(?:(?:tinh|thanh pho|tp)\s+|tp\.\s*)")
 
 
 @lru_cache(maxsize=1)
-def _rewriting() -> tuple[Spotter, dict[str, str]]:
-    table = {row["written"]: row["read_as"] for row in read_table("wordings.csv")}
-    return Spotter(table), table
+def _rewriting() -> tuple[Spotter, re.Pattern[str], dict[str, str]]:
+    rows = read_table("wordings.csv")
+    glued = "|".join(re.escape(row["written"]) for row in rows if row["written"].endswith("."))
+    opened = (row["written"] for row in rows if row["kind"] != "glued")
+    before_name = re.compile(rf"(?<!\w)(?:{glued})(?=\d|[^\W\d_]{{2}})")  # ``TP.Vinh``, ``Q.1``
+    return Spotter(opened), before_name, {row["written"]: row["read_as"] for row in rows}
 
 
 @lru_cache(maxsize=65536)
@@ -49,13 +52,14 @@ def fold_keeping_places(words: str) -> Rewritten:
     if len(plain) != len(words):  # a few foreign letters have a longer small form
         plain = "".join(letter.lower()[0] for letter in words)
     plain = _OLD_TONE.sub(lambda match: _tone_on_first(match[0]), plain.replace("％", "%"))
-    spotter, table = _rewriting()
+    spotter, before_name, table = _rewriting()
+    glued = ((*match.span(), f"{table[match[0]]} ") for match in before_name.finditer(plain))
     openings = (
         (start, end, f"{' ' * plain[start - 1 : start].isdigit()}{table[written]}")  # ``216.340hs``
         for start, end, written in spotter.longest(plain)
         if not _OF_LAW.search(plain, max(0, start - 2), start)
     )
-    return rewrite(plain, openings)
+    return rewrite(plain, sorted((*openings, *glued)))
 
 
 @lru_cache(maxsize=16)
