@@ -9,7 +9,7 @@ from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
 from cchc_analysis.extract.level_words import levels_between, subject_level
 from cchc_analysis.extract.levels import levels_of_headings
-from cchc_analysis.extract.matching import clue, match, only
+from cchc_analysis.extract.matching import clue, commas, match, only
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.times import is_ahead
@@ -49,7 +49,8 @@ def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock
 def _is_later(sentence: Sentence, verb: Mention, clock: Clock) -> bool:
     """Tell whether a report tells of an aim for the time behind it: ``yêu cầu nâng PCI trong năm tới``."""
     asked = any(sentence.of(kind, 0, verb.start) for kind in ("aim", "asks", "wants"))
-    return asked and any(is_ahead(when.words, clock.frame) for when in sentence.times)
+    behind = (when for when in sentence.times if not any(commas(sentence, verb.end, when.start)))
+    return asked and any(is_ahead(when.words, clock.frame) for when in behind)
 
 
 def _is_wanted(sentence: Sentence, verb: Mention) -> bool:

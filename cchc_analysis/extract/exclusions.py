@@ -39,6 +39,7 @@ _BEHIND = re.compile(
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_REGION = re.compile(
     rf"(?:/\d+)?(?: điểm)?,? \(?(?:(?:ở|trong|của|tại|toàn|các tỉnh) )*(?:{either(lists()['region'])})\b"
+    r"(?!(?:(?! và )[^,;()\d])*\b(?:xếp|đứng|thứ|hạng)\b)"
 )
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100

@@ -19,6 +19,7 @@ _CARRIED = re.compile(
     rf"(?<!so )\b(?:{either(lists()['carried'])})(?: (?:các|những|của|chỉ tiêu|mục tiêu|kế hoạch))*,? $"
 )
 """Before a plan that is carried out, or that only names what is measured: ``các chỉ tiêu như sau: …``."""
+_SETS = re.compile(r"^\W*$|\b(?:đặt|đề|ra|xác định|có|giao)(?: ra)?(?: các| những)? $")
 _MARGIN = re.compile(r"\b(?:(vượt|cao hơn|hơn)|(thấp hơn|chưa đạt|dưới)) $")
 _NUMBERED = re.compile(r"\d/$")  # ``Kế hoạch số 12/KH-UBND``
 _DIGIT = re.compile(r"(?<!năm )\b\d")
@@ -56,7 +57,7 @@ def _is_said(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     is_reached = is_told and not _BUT_REACHED.match(text, figure.end)
     is_top = text.startswith("/", figure.end) or text.endswith("% ", 0, plan.start)
     # ``(45%/50%)``: the plan stands second; ``100% kế hoạch …, 96% kế hoạch …``
-    is_with = plan.phrase != "mục tiêu" and text.endswith(" với ", plan.end, figure.start)
+    is_with = text.endswith(" với ", plan.end, figure.start) and not _SETS.search(text, 0, plan.start)
     # ``hoàn thành kế hoạch với 92% hồ sơ …``
     is_result = is_parted or is_reached or is_top or is_with or _is_carried(sentence, plan, first)
     return not (is_result or _REACHED.search(text, told, figure.start))

@@ -36,6 +36,7 @@ _WITH_OTHERS = re.compile(
     rf" [^,;:.\d]{{0,20}}(?:và|cùng(?: với)?) (?:ủy ban nhân dân )?(?:các|\d+) ({either(UNITS)})\b"
 )
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
+_COMPARES = re.compile(r"\b(?:hơn|so)\b")
 _OWNED = re.compile(r"(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
 _SURVEYS = re.compile(rf"\b(?:{either(lists()['surveys'])})\b")
@@ -82,7 +83,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             not stands_alone(each)
             or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
             or _PREPOSED.search(text, near, each.start)
-            or (each.phrase in UNITS and after >= 0 and text.endswith(" của ", after, each.start))
+            or (each.phrase in UNITS and after >= 0 and _is_of(sentence, after, each.start))
             or (
                 each.phrase == "ủy ban nhân dân tỉnh"
                 and _OWNED.search(text, near, each.start)
@@ -92,6 +93,12 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
         ):
             kept.append(each)
     return settle_levels(kept)
+
+
+def _is_of(sentence: Sentence, after: int, unit: int) -> bool:
+    """Tell whether what stands behind a figure is of a unit: ``100% thủ tục hành chính của xã``."""
+    is_apart = any(commas(sentence, after, unit)) or _COMPARES.search(sentence.text, after, unit)
+    return sentence.text.endswith(" của ", after, unit) and not is_apart
 
 
 def settle_levels(named: Iterable[Mention]) -> list[str]:

@@ -12,7 +12,7 @@ from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%|\ điểm\b)|{NUMBER}"
+_DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%|(?:/\d{{2,3}})?\ điểm\b)|{NUMBER}"
 _GRAMMAR = re.compile(
     rf"""(?=\d)(?:(?<![\w.,/:–÷-])|(?<=[^\W\d]:)|(?<=%/)|(?<=[^\W\d_][^\W\d_]/)(?!(?:19|20)\d\d(?!\d)))
     (?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
@@ -37,7 +37,9 @@ _RANK = re.compile(
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương|nơi)(?:, thành phố)? (?:có|đạt|đã|được|chưa|cao|thấp)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
-_OUTSIDE = re.compile(r"\b(?:ngoài|không|chưa)(?: (?:được|lọt|nằm|vào|trong|thuộc))* (?:nhóm|tốp|top) $")
+_OUTSIDE = re.compile(
+    r"(?<!không để )\b(?:ra ngoài|ngoài|không|chưa)(?: (?:được|lọt|nằm|vào|trong|thuộc))* (?:nhóm|tốp|top) $"
+)
 _LEADERS = re.compile(r"(?: [^\W\d]+,?){1,6} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
@@ -172,10 +174,12 @@ def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
 
 def _among(match: re.Match[str], text: str, before: str) -> str:
     """Give the word for the leaders that a number counts: ``tốp``, ``nhóm``; a low ``nhóm`` may be a class."""
+    if _OUTSIDE.search(before):
+        return ""
     leaders = _LEADERS.match(text, match.end()) if before.endswith("nhóm ") else None
     if leaders and (int(match["top"]) > _GROUPS or "đầu" in leaders[0]):
         return "nhóm"  # ``giữ vị trí nhóm 3 địa phương dẫn đầu``
-    found = None if _OUTSIDE.search(before) else _AMONG.search(before)
+    found = _AMONG.search(before)
     is_class = found is not None and found[1] and int(match["top"]) <= _GROUPS
     return "" if found is None or is_class else found[1] or found[2]
 

@@ -40,6 +40,8 @@ _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|co
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _FARTHEST = 120
 _AND = re.compile(r"(?: index)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
+_MOVES = re.compile(r"\btừ (?:[^\W\d]+ ){0,3}\d[^;]{0,40}(?:lên|xuống|còn|thành|sang)(?: [^\W\d]+){0,3} $")
+"""Before what a score or rank became: its year is not that of what it was."""
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(r"\b(?:index|papi|pci|sipas|dti|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
@@ -308,7 +310,7 @@ class Reading:
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
-        if when is Reason.DOCUMENT:
+        if when is Reason.DOCUMENT and not _MOVES.search(self.text, 0, figure.start):
             told = (each for each in self.statements() if each.metric in indices() and each.nature == "actual")
             period = next((each.period for each in told), None)
             return period, Reason.BEFORE if period else when

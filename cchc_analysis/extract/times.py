@@ -47,6 +47,7 @@ _COMPARED = re.compile(
     r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản"
     rf"|so(?: với)?(?: (?!(?:{either(cues()['plan'])})\b)\w+){{0,6}}) ?$"
 )
+_PLAIN_SO = re.compile(r"^(?!.*\b(?:tăng|giảm|hơn|kém|vượt)\b).*\bso\b")
 _TOLD_OF = re.compile(r" (?:là|đạt) (?:\w+ )?\d")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
@@ -96,7 +97,8 @@ def find_times(sentence: str) -> list[Time]:
         by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, opened, start)
         is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
-        is_told = " so" in before and _TOLD_OF.match(sentence, end)  # ``so với kết quả năm 2022 là 80%``
+        # ``so với kết quả năm 2022 là 80%``, not ``tăng so với năm 2022 là 5%``
+        is_told = _PLAIN_SO.search(before) and _TOLD_OF.match(sentence, end)
         is_compared = (_COMPARED.search(before) and not is_told) or (
             sentence[passed:start] == " và " and match[0][0].isdigit()
         )
