@@ -435,6 +435,37 @@ def test_who_acts_whose_it_is_and_when(text, rows):
             ["online_service_rate all =84.5858 2023", "online_service_rate all =84.6 2023"],
         ),
         ("97% người dân có điện thoại thông minh; 80% doanh nghiệp dùng hợp đồng điện tử.", []),
+        ("Tỉnh hoàn thành mục tiêu với 82% hồ sơ nộp trực tuyến.", ["online_filing_rate all =82 2023"]),
+        ("Mục tiêu của tỉnh với 95% hồ sơ đúng hạn là khả thi.", ["aim on_time_settlement_rate all =95 2023"]),
+        ("PAR INDEX năm 2023 tăng so với năm 2022 là 2,15%, đạt 87,3%.", ["par_index all =87.3 2023"]),
+        (
+            "So với năm 2022 là 45%, tỷ lệ hồ sơ trực tuyến năm nay đạt 72%.",
+            ["online_filing_rate all =45 2022", "online_filing_rate all =72 2023"],
+        ),
+        ("Chỉ số SIPAS năm 2023 xếp thứ 9/63, khu vực ĐBSCL xếp thứ 2/13.", ["sipas_index all =9 2023"]),
+        (
+            "Tỷ lệ hài lòng về thời gian chờ trả kết quả thủ tục hành chính đạt 88,4%.",
+            ["satisfaction_procedures_rate all =88.4 2023"],
+        ),
+        ("PCI của tỉnh năm 2023 vẫn nằm ngoài nhóm 30 địa phương dẫn đầu.", []),
+        (
+            "PAPI đạt 42.15/80 điểm, PCI đạt 65.2/100 điểm.",
+            ["papi_index all =42.15 2023", "pci_index all =65.2 2023"],
+        ),
+        (
+            "PAPI tăng từ 40,14 điểm năm 2021 lên 42,87 điểm.",
+            ["papi_index all =40.14 2021", "papi_index all =42.87 2023"],
+        ),
+        ("Thực hiện yêu cầu của Thủ tướng, PCI năm 2023 được nâng cao, là cơ sở cho năm 2024.", []),
+        (
+            "Trước hạn 13.500 hồ sơ, chiếm 86,5%; đúng hạn 1.950 hồ sơ, chiếm 12,5%.",
+            ["dossiers_settled_count all =13500 2023", "dossiers_settled_count all =1950 2023"],
+        ),
+        (
+            "100% thủ tục hành chính của phường được công khai trên môi trường điện tử.",
+            ["procedure_publication_rate commune =100 2023"],
+        ),
+        ("UBND Q.1 giải quyết đúng hạn 585.100 hồ sơ.", ["dossiers_settled_count district =585100 2023"]),
     ],
 )
 def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
