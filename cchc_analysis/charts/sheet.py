@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
+from numpy.typing import ArrayLike, NDArray
 
 from cchc_analysis.charts.theme import GREY, STYLE, Palette, style, subplots
 from cchc_analysis.choices import Lang
@@ -208,12 +209,12 @@ class Sheet:
         self._names.append((axes, names, size))
 
 
-def whole_pixels(places: Any) -> Any:
+def whole_pixels(places: ArrayLike) -> NDArray[np.float64]:
     """Round places in pixels up from a hundredth below the half, as a layout gives many halves.
 
     Their last bits differ between processors, and so would the pixel.
     """
-    return np.floor(np.asarray(places) + 0.51)
+    return np.floor(np.asarray(places, dtype=np.float64) + 0.51)
 
 
 def fitted(text: str, width: float, size: float) -> str:

@@ -185,7 +185,7 @@ def is_of_others(node: Node, province: str | None) -> bool:
     """
     cell = node.cell or NO_CELL
     said = [fold(node.intro), *node.headings[:1], *([fold(node.caption)] if node.cell else ()), *cell.heads]
-    beside = (*cell.labels, *cell.heads)  # ``Gia Lai | 75%``, ``Bình quân vùng | 70%``
+    beside = (*cell.labels, *cell.heads)  # ``Cà Mau | 75%``, ``Bình quân vùng | 70%``
     return (
         not lists()["grades"].isdisjoint((*cell.labels[:1], *cell.heads))
         or any(has_cue(words, "elsewhere") for words in beside)

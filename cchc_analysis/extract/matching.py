@@ -63,6 +63,10 @@ class Clue(NamedTuple):
         """How it is done and by what medium."""
         return self.concepts & of_kind("quality")
 
+    def metric(self, kind: str) -> str | None:
+        """Give the one metric that it names for a kind of figure; None where it names several, or none."""
+        return only(match(self.heads, self.concepts, kind))
+
 
 @lru_cache(maxsize=8)
 def of_kind(*kinds: str) -> frozenset[str]:

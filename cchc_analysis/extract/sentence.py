@@ -18,7 +18,7 @@ from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.level_words import lists_in, subject_level, unit_level
 from cchc_analysis.extract.levels import choose_levels, turns_away
-from cchc_analysis.extract.matching import KINDS, Clue, clue, commas, match, only
+from cchc_analysis.extract.matching import KINDS, Clue, clue, commas
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
@@ -40,7 +40,9 @@ _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|co
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _FARTHEST = 120
 _AND = re.compile(r"(?: index)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
-_MOVES = re.compile(r"\btừ (?:[^\W\d]+ ){0,3}\d[^;]{0,40}(?:lên|xuống|còn|thành|sang)(?: [^\W\d]+){0,3} $")
+_MOVES = re.compile(
+    rf"\btừ (?:[^\W\d]+ ){{0,3}}\d[^;]{{0,40}}(?:{either(lists()['becomes'])})(?: [^\W\d]+){{0,3}} $"
+)
 """Before what a score or rank became: its year is not that of what it was."""
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
@@ -173,31 +175,34 @@ class Reading:
 
     def _clue(self, clause: Clause) -> Clue:
         """Give what a figure is of: not its plan, nor units of ``cấp huyện`` after a thing."""
-        figure = clause.figure
-        kind = figure.kind if figure.kind in KINDS else "count"
-        own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), kind)
-        is_behind = kind == "percent" and not own.direct  # what it is of stands before it
-        if is_behind or not only(
-            match(own.heads, own.concepts, KINDS[kind])
-        ):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
-            end = next(commas(self.sentence, clause.after, clause.end), clause.end)
-            core = clue(self.sentence, clause.tight, end, (figure.start, clause.after), kind)
-            is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
-            is_other = not is_barred and only(match(core.heads, core.concepts, KINDS[kind]))
-            own = core if is_other else own
-        if KINDS[kind] == "share" and not only(match(own.heads, own.concepts, "share")):
-            told = own._replace(concepts=own.concepts - self._by_the_way(clause))
-            own = told if only(match(told.heads, told.concepts, "share")) else own
-        if own.heads == ("agency",) and not own.direct and KINDS[kind] == "share":
-            # ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
-            acts = own._replace(heads=(), concepts=own.concepts - {"agency"})
-            own = acts if only(match(acts.heads, acts.concepts, KINDS[kind])) else own
+        figure, own = clause.figure, self._narrowed(clause)
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
         if was_set(self.sentence, figure) or (is_level and clause.joined):
             return own._replace(heads=(), direct=False)
         first = self.figures[self.leads[clause.place]]  # ``kế hoạch tương ứng là 50%, 40%, 35%``
         if {*own.heads} <= {"agency", "plan"} and self.sentence.reaching("plan", first.start, clause.tight):
             return own._replace(heads=tuple(each for each in own.heads if each != "plan"), direct=False)
+        return own
+
+    def _narrowed(self, clause: Clause) -> Clue:
+        """Give the words of a clause, or less of them where only that names one metric."""
+        figure = clause.figure
+        kind = figure.kind if figure.kind in KINDS else "count"
+        named, is_share = KINDS[kind], KINDS[kind] == "share"
+        own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), kind)
+        is_behind = kind == "percent" and not own.direct  # what it is of stands before it
+        if is_behind or not own.metric(named):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
+            end = next(commas(self.sentence, clause.after, clause.end), clause.end)
+            core = clue(self.sentence, clause.tight, end, (figure.start, clause.after), kind)
+            is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
+            own = core if core.metric(named) and not is_barred else own
+        if is_share and not own.metric(named):
+            told = own._replace(concepts=own.concepts - self._by_the_way(clause))
+            own = told if told.metric(named) else own
+        if is_share and own.heads == ("agency",) and not own.direct:
+            # ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
+            acts = own._replace(heads=(), concepts=own.concepts - {"agency"})
+            own = acts if acts.metric(named) else own
         return own
 
     def _by_the_way(self, clause: Clause) -> set[str]:
