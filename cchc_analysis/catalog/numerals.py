@@ -24,6 +24,13 @@ def read_fraction(words: str) -> tuple[float, float] | None:
 
 
 @cache
+def ordinals() -> dict[str, float]:
+    """Give the words for a place among others, to ten: ``thứ tư``."""
+    ones = {word: number for word, number in _numerals().items() if 1 < number <= _numerals()["mười"]}
+    return {f"thứ {word}": float(number) for word, number in ({"nhất": 1, "nhì": 2, "tư": 4} | ones).items()}
+
+
+@cache
 def number_words() -> frozenset[str]:
     """Give every word that stands in numbers in words, also those that are too large to be read."""
     return frozenset(word for words in _numerals() for word in words.split()) | _OTHERS

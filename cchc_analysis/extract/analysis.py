@@ -105,6 +105,7 @@ _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
 _PASSIVE = "được "
 _GAP = re.compile(rf"(?: (?:{either(lists()['filler'])}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
 """Over which a cue reaches a figure: words that say nothing, and years."""
+_SPEAKER = re.compile(rf"\W*(?:{either(lists()['speaker'])})\b")
 _ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là|cho thấy|ghi nhận)")
 
 
@@ -134,6 +135,7 @@ class Sentence:
             opened = max(text.rfind(sign, 0, each.start) for sign in ",;:“") + 1
             units = {unit.value for unit in self.of("unit", opened, each.start)}
             is_only = not self.of("concept", opened, each.start) and units.isdisjoint(lists()["local_body"])
+            is_only |= _SPEAKER.match(text, opened) is not None
             if is_only and (units or not each.phrase.endswith(":")):  # not ``Hệ thống thông tin: 100% …``
                 yield opened, each.end  # else it says more than who speaks for the province
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))

@@ -34,6 +34,7 @@ _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:đi�
 _OF_FIGURE = re.compile(r"(?: điểm)? (?:\(|của |trong |vào |ở )*")
 _TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
+_REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,3} được $")  # ``đã số hóa được 82%``
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
 _MONTHS_END = re.compile(
@@ -80,6 +81,7 @@ class Clock:
         if nature == "target" and not is_planned and (past := self._past(times, clause)):
             return "actual", past, Reason.OWN
         is_reached = any(sentence.reaching(kind, start, clause.tight) for kind in ("short", "done"))
+        is_reached |= _REACHED.search(sentence.text, clause.tight, start) is not None
         nature = "actual" if is_reached else nature  # ``mới đạt 45%``, ``đã đạt 98%``
         for when in times:
             is_apart = when.start > start and "," in sentence.text[clause.figure.end : when.start]

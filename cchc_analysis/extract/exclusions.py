@@ -32,10 +32,8 @@ _THAN = re.compile(
     r"\b(?:hơn|kém) (?:cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)"
     r"(?: (?:được|là|gần|tới))* $"
 )
-_BEHIND = re.compile(
-    r"(?:/\d+)?(?: điểm)?(?: (?:cả nước|toàn quốc))?,? (?:chỉ |đứng |xếp )?"
-    r"(?:bỏ xa|sau|trên|dưới|so với|thua|kém|hơn) "
-)
+_BESIDE = re.compile(rf"\b(?:{either(lists()['beside'])})(?: tỉnh| thành phố)? $", re.IGNORECASE)
+"""Before a province that the own one is held against: ``đứng thứ 2, sau Hải Phòng``."""
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_REGION = re.compile(
     rf"(?:/\d+)?(?: điểm)?,? \(?(?:(?:ở|trong|của|tại|toàn|các tỉnh) )*(?:{either(lists()['region'])})\b"
@@ -109,7 +107,6 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
     kinds = ("elsewhere", "some") if figure.kind != "rank" else ()
     others = [each for kind in kinds for each in sentence.of(kind) if each.start not in ranked]
-    beside = _BEHIND.match(text, figure.end, stop)  # ``thứ 2, sau Hải Phòng``
     return bool(
         any(
             opened < each.end and each.start < stop and not _is_apart(sentence, figure.end, each.start)
@@ -125,7 +122,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         or _names_other(
             province,
             words,
-            *sentence.span(opened, beside.start() if beside else stop),
+            *sentence.span(opened, stop),
             sentence.span(figure.start, stop)[0],
         )
     )
@@ -140,6 +137,7 @@ def _is_apart(sentence: Sentence, start: int, end: int) -> bool:
 def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None, place: int = 0) -> bool:
     """Tell whether words as printed name a province other than that of the document, where that is known."""
     named = [*named_provinces().spots(words, start, end)] if province else []
+    named = [spot for spot in named if spot.start < place or not _BESIDE.search(words, place, spot.start)]
     own = max((spot.start for spot in named if spot.phrase == province and spot.end <= place), default=-1)
     return any(spot.phrase != province for spot in named if spot.start > own)  # not ``tại Hà Nội, … của Phú Thọ``
 

@@ -33,7 +33,7 @@ _UNIT_OF = re.compile(
 _LIES_IN = re.compile(rf"\b(?:{either(COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
 """Before the unit where another one lies."""
 _WITH_OTHERS = re.compile(
-    rf" [^,;:.\d]{{0,20}}(?:và|cùng(?: với)?) (?:ủy ban nhân dân )?(?:các|\d+) ({either(UNITS)})\b"
+    rf"(?:, ban(?:, ngành)?)? [^,;:.\d]{{0,20}}(?:và|cùng(?: với)?) (?:ủy ban nhân dân )?(?:các|\d+) ({either(UNITS)})\b"
 )
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 _COMPARES = re.compile(r"\b(?:hơn|so)\b")
@@ -162,7 +162,7 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         is_among = unit.value == "thành phố" and text.endswith("tỉnh, ", start, unit.start)
         if is_among or sentence.is_aside(unit.start) or is_parted or is_place or is_agent or is_whole:
             continue
-        if is_with_others(text, unit):
+        if levels_with(text, unit, len(text)):
             return []
         first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
         name = words[first:stop]
@@ -177,10 +177,11 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     return None
 
 
-def is_with_others(text: str, unit: Mention) -> bool:
-    """Tell whether a unit is told of together with units of another level: ``huyện … và 21 xã``."""
-    others = _WITH_OTHERS.match(text, unit.end)
-    return others is not None and words_of(others[1]) != words_of(unit.value)
+def levels_with(text: str, unit: Mention, end: int) -> list[str]:
+    """Give the levels of a unit and of those that it is told of with, up to a place: ``huyện … và 21 xã``."""
+    others = _WITH_OTHERS.match(text, unit.end, end)
+    both = [words_of(unit.value), words_of(others[1])] if others else []
+    return both if len({*both}) > 1 else []
 
 
 def words_of(unit: str) -> str:

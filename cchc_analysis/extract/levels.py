@@ -21,8 +21,8 @@ from cchc_analysis.extract.level_words import (
     OPENS,
     PAPER,
     UNITS,
-    is_with_others,
     levels_between,
+    levels_with,
     list_of,
     lists_in,
     settle_levels,
@@ -93,7 +93,7 @@ ACTING_FOR_ALL = (["cấp tỉnh"], ["ủy ban nhân dân tỉnh"])
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen, nature: str) -> tuple[list[str], Reason]:
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
     is_aim = (reading.frame.kind, nature) == ("plan", "target")
-    own, place = _of_clause(reading, clause, chosen), _of_place(reading, clause, chosen)
+    own, place = _of_clause(reading, clause, chosen, is_aim), _of_place(reading, clause, chosen)
     said = chain(own, _of_actor(reading, clause, is_aim), place)
     words, why = next((words, why) for words, why in said if words is not None)
     if is_aim and why is Reason.SUBJECT and words in ACTING_FOR_ALL and _sees_to(reading, clause, chosen.metric):
@@ -109,16 +109,18 @@ def _sees_to(reading: Reading, clause: Clause, metric: str | None) -> bool:
     return bool(is_task and things and things <= lists()["provincewide"])
 
 
-def _of_clause(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
+def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -> Said:
     """Give the levels that a clause names, and those of the units, parts or times that its figure is said of."""
     sentence, figure = reading.sentence, clause.figure
     if chosen.metric in indices():
         yield _of_index(reading, clause), Reason.OWN
     opened = sentence.part_start(figure.start)
-    if told := [each for each in sentence.of("unit", opened, figure.start) if is_with_others(reading.text, each)]:
+    units = sentence.of("unit", opened, figure.start)
+    if told := [each for each in units if levels_with(reading.text, each, figure.start)]:
         is_own_count = figure.kind == "count" and told[-1].start >= clause.start
         is_pooled = is_own_count or not sentence.of("level", clause.tight, figure.start)
-        yield [] if is_pooled else None, Reason.OWN
+        each_of = levels_with(reading.text, told[-1], figure.start) if is_aim else []  # a result pools them
+        yield each_of or ([] if is_pooled else None), Reason.OWN
     behind = takewhile(lambda each: each.is_part, reading.clauses[clause.place + 1 :])
     parts = [] if clause.is_part else [*behind]  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
     is_whole = len({word for each in parts for word in _in_clause(sentence, each, each.tight)}) > 1
@@ -203,7 +205,8 @@ def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the level of the centre that acts by its short name, named in full before in the paragraph."""
     sentence, stop = reading.sentence, clause.figure.start
     short = (match.end() for match in _CENTRE.finditer(reading.text, sentence.part_start(stop), stop))
-    if not any(_goes_on(sentence, place) for place in short):
+    is_near = unit_level(sentence, reading.words, stop)  # ``Tại phường …, trung tâm nhận 137 hồ sơ``
+    if is_near or not any(_goes_on(sentence, place) for place in short):
         return None
     for begin in (reading.node.start, max(0, reading.node.start - _CENTRE_WITHIN)):
         told = mentions(fold(reading.words[begin : sentence.span(0, stop)[1]]))
@@ -266,7 +269,8 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     is_own_rate = figure.kind == "percent" and before.reasons["level"] is Reason.OWN
     is_anew = ";" in between and (is_aim or is_own_rate)
     is_loose = not before.levels and (";" in between or "," not in between)
-    named = any(sentence.of(kind, start, clause.end) for kind in ("level", "unit", "actor"))
+    begin = clause.start if before.reasons["level"] is Reason.TOGETHER else start  # ``349 thủ tục của ba cấp, …``
+    named = any(sentence.of(kind, begin, clause.end) for kind in ("level", "unit", "actor"))
     offices = (each for each in sentence.of("concept", start, figure.start) if each.value in _OFFICES)
     named |= any(_REACH.fullmatch(reading.text, each.end, figure.start) for each in offices)
     if is_anew or is_loose or named:

@@ -225,16 +225,21 @@ def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]
     first = (own_part or reading.clauses)[0]
     before = [(previous.clue, Reason.CONTINUES), (first.clue, Reason.SUBJECT)] if previous else []
     after = []
+    apart = []
     for later in reading.clauses[place + 1 : place + _FARTHEST_END]:
         if reading.is_restated(later):  # ``6/9 (66,7%) huyện và 18/18 sở …``
             continue
+        is_count = later.figure.kind == clause.figure.kind == "count"
+        if is_count and later.clue.acts and clause.clue.heads[:1] == later.clue.heads[:1]:
+            apart.append(later.start)  # ``có 2.760 hồ sơ, đã giải quyết 2.602 hồ sơ``: of those, not of all
+            break
         if not (later.joined or (later.clue.heads == clause.clue.heads and not later.is_part)):
             break
         after.append((later.clue, Reason.SENTENCE))
     yield from (*before, *after) if own_part else (*after, *before)
     closed = text.find(";", clause.figure.end)
     parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part]
-    stop = min([closed if closed >= 0 else len(text), *parts])  # what a part says is not said of the whole
+    stop = min([closed if closed >= 0 else len(text), *parts, *apart])  # what a part says is not said of the whole
     yield clue(reading.sentence, opened, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE

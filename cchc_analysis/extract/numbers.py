@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import concepts, dimensions, either, lists, provinces
-from cchc_analysis.catalog.numerals import number_words
+from cchc_analysis.catalog.numerals import number_words, ordinals
 from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
 
@@ -63,6 +63,10 @@ _SPELLED = re.compile(
     rf"\b(?:(?:{_WORDS}) )+phần (?:trăm|{_WORDS})\b(?! mềm)"
     r"|\bmột nửa\b(?! nhiệm kỳ)"
     rf"|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
+)
+_ORDINAL = re.compile(
+    r"\b(?:xếp|đứng|hạng|vị trí)(?: (?!năm|lần|ngày|phiên|sáng|chiều)[^\W\d]+){0,4} "
+    rf"({either(ordinals())})\b(?! liên tiếp| liền)"
 )
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")
@@ -211,6 +215,8 @@ def _is_fraction(top: str, bottom: str, before: str) -> bool:
 
 def _spelled(text: str) -> Iterator[Number]:
     """Give what is said in words: ``chín mươi phần trăm``, ``một phần ba``, ``ít nhất hai``."""
+    for match in _ORDINAL.finditer(text):  # ``xếp thứ tư``
+        yield Number(*match.span(1), "rank", read_figure(match[1]))
     for match in _SPELLED.finditer(text):
         kind, figure = "unread", Figure("percent", 0.0, match[0])
         with suppress(ValueError):
