@@ -12,7 +12,7 @@ from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.analysis import Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.goals import is_goal
-from cchc_analysis.extract.matching import UNKNOWN, commas, signatures_of
+from cchc_analysis.extract.matching import FOREIGN, UNKNOWN, commas, signatures_of
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.harmonizer.indicators import PART_OF_INDEX
@@ -234,6 +234,9 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         or (metric in indices() and (_is_of_component(sentence, figure) or _is_no_total(metric, figure)))
     ):
         return True
+    previous = reading.previous(clause) if clause.joined and {*clause.clue.heads} <= {"agency"} else None
+    if previous and not clause.clue.acts and FOREIGN & {*previous.clue.heads[:1]}:
+        return True  # ``Sở Xây dựng giải ngân 51%, Sở Công Thương 1,6%``
     if metric is None:
         is_share = figure.kind == "percent" or (figure.kind == "fraction" and "reform" in clause.clue.concepts)
         return not is_share or not _is_of_field(clause, nature, reading.node.cell is not None)

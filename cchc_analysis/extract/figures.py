@@ -101,14 +101,14 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
     after = _BEFORE_NOUN.match(text, end)
     if after and {after.end(), end + 1} & nouns:
         return True
-    counted = next((each for each in kept if each.kind == "count"), None)
-    if counted is not None and _SPLIT.search(text, counted.end, start):
-        return True
     if _ENDS.match(text, end) and any(each.part == "act" and each.end + 1 == start for each in sentence.mentions):
         return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
     noun = WORD.match(text, end + 1)
     if noun and noun[0] not in lists()["function"] and all(each.start != end + 1 for each in sentence.mentions):
         return False  # ``có 14 tổ …``, of which no concept knows
+    counted = next((each for each in kept if each.kind == "count"), None)
+    if counted is not None and _SPLIT.search(text, counted.end, start):
+        return True
     stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
     return bool(stands) or any(text[each.end : start] in (" ", ": ") for each in sentence.of("level", 0, start))
 

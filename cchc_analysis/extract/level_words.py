@@ -47,7 +47,7 @@ _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
 _ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
 _ACTS = re.compile(
-    r" (?:(?:đã |cũng |mới )?(?:tiếp nhận|nhận|giải quyết|thực hiện|xử lý|ban hành|tổ chức|phấn đấu)\b"
+    r" (?:(?:đã |cũng |mới )?(?:tiếp nhận|nhận|giải quyết|thực hiện|xử lý|cung cấp|ban hành|tổ chức|phấn đấu)\b"
     r"|\d[\d.]* [^\W\d])"
 )
 

@@ -220,7 +220,10 @@ def _goes_on(sentence: Sentence, place: int) -> bool:
     """Tell whether from a place on a sentence tells what was done, and not who did it: ``đã giải quyết …``."""
     opening = _DONE.match(sentence.text, place)
     begins = {place, opening.end()} if opening else {place}
-    does = (each.start for each in sentence.mentions if each.part == "act" or each.value == "provide")
+    does = (
+        each.start for each in sentence.mentions
+        if each.part == "act" or each.value == "provide" or (each.kind == "planned" and each.start > place)
+    )  # fmt: skip
     return any(place in begins for place in does)
 
 
@@ -267,7 +270,9 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     start = before.context[1].figure.end
     between = reading.text[start : figure.start]
     is_own_rate = figure.kind == "percent" and before.reasons["level"] is Reason.OWN
-    is_anew = ";" in between and (is_aim or is_own_rate)
+    told = [each.levels for each in reading.found[-2:] if each.reasons["level"] is Reason.OWN]
+    is_told_apart = len(told) > 1 and all(told) and told[0] != told[1]  # ``cấp tỉnh 1.833, cấp xã 134; …``
+    is_anew = ";" in between and (is_aim or is_own_rate or is_told_apart)
     is_loose = not before.levels and (";" in between or "," not in between)
     begin = clause.start if before.reasons["level"] is Reason.TOGETHER else start  # ``349 thủ tục của ba cấp, …``
     named = any(sentence.of(kind, begin, clause.end) for kind in ("level", "unit", "actor"))

@@ -181,7 +181,7 @@ def _attempts(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterat
         opened = reading.sentence.part_start(clause.figure.start)
         first = next(each.start for each in reading.figures if each.start >= opened)
         yield own.heads, known | clue(reading.sentence, opened, first).acts, Reason.CONTINUES, ""
-    if previous and own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
+    if previous and own.heads and kind != "index" and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
         whole = next((each.clue for each in reversed(reading.clauses[: clause.place]) if each.clue.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
     if previous and own.heads == ("agency",) and own.acts and kind != "count":

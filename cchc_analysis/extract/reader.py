@@ -83,9 +83,10 @@ def _held_on(reading: Reading, found: list[Drafted], memory: Memory) -> tuple[li
         is_told = is_of_unit is None and found[0].reasons["level"] in _HELD
         said = found[0].levels if is_body or is_of_unit or is_told else []
     is_split = bool(reading.clauses) and reading.clauses[0].is_part  # of figures told before
-    if not said or is_split:
-        return memory.level, memory.is_ruled
     ids = {tuple(name for words in draft.levels for name in levels()[words]) for draft in found}
+    if not said or is_split:
+        is_other = memory.level and found and ids != {levels()[memory.level[0]]}  # ``Cấp tỉnh …. Ở cấp huyện …``
+        return ([] if is_other else memory.level), memory.is_ruled
     is_unit = any(not reading.sentence.is_aside(each.start) for each in reading.sentence.of("unit"))
     is_ruled = said in ACTING_FOR_ALL[bool(reading.subject) :] and not is_unit
     return said if len(said) == 1 and ids == {levels()[said[0]]} else [], is_ruled

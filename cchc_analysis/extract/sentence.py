@@ -39,7 +39,7 @@ _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|co
 """As many levels or measures as there are figures, said before."""
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _FARTHEST = 120
-_AND = re.compile(r"(?: index)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
+_AND = re.compile(r"(?: index)?(?: \(|\)?(?:, | và |, và )(?:(?:các )?chỉ số )?)")
 _MOVES = re.compile(
     rf"\btừ (?:[^\W\d]+ ){{0,3}}\d[^;]{{0,40}}(?:{either(lists()['becomes'])})(?: [^\W\d]+){{0,3}} $"
 )
@@ -93,6 +93,7 @@ class Reading:
         self.subject = subject_level(sentence, stop) or self._body_of_lead()
         self.is_away = turns_away(self)
         self.found: list[Drafted] = []
+        self.passed: set[int] = set()  # places of clauses that are of others
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
 
     def _body_of_lead(self) -> list[str]:
@@ -276,7 +277,8 @@ class Reading:
             return
         # ``chính quyền số, kinh tế số, xã hội số ở các hạng 22, 9, 13``
         is_left = is_listed and not self.is_read(lead)
-        if is_left or is_elsewhere(sentence, clause, self.words, self.province):
+        if is_left or self._is_passed(clause) or is_elsewhere(sentence, clause, self.words, self.province):
+            self.passed.add(clause.place)
             return
         chosen = choose_metric(self, clause)
         if clause.subject:
@@ -312,6 +314,12 @@ class Reading:
         if not is_alone and draft.metric in indices():
             self.found += [replace(draft, metric=each) for each in _listed_with(sentence, clause, draft.metric)]
         self.last, self.total = draft, self.total if clause.is_part else draft
+
+    def _is_passed(self, clause: Clause) -> bool:
+        """Tell whether a figure only goes on with one of another place: ``Long An 70,37 điểm, hạng 3``."""
+        says_more = clause.clue.heads or clause.clue.acts or self.sentence.of("level", clause.start, clause.figure.start)
+        is_dated = any(clause.start <= when.start < clause.end for when in self.sentence.times)
+        return clause.joined and clause.place - 1 in self.passed and not (says_more or is_dated)
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
