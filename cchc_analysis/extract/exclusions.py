@@ -105,7 +105,8 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     end = clause.end if closed < 0 else closed
     stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
-    kinds = ("elsewhere", "some") if figure.kind != "rank" else ()
+    is_of_unit = sentence.of("unit", clause.tight, clause.end)  # ``Sở Nội vụ dẫn đầu với 91%``
+    kinds = () if figure.kind == "rank" else ("elsewhere", "some", *(() if is_of_unit else ("foremost",)))
     others = [each for kind in kinds for each in sentence.of(kind) if each.start not in ranked]
     return bool(
         any(

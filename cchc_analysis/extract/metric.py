@@ -151,7 +151,8 @@ def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Itera
 
 def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     """Give the one index that a paragraph names before a sentence that names none: ``PAPI …. Tỉnh được 42``."""
-    if KINDS[clause.figure.kind] != "index" or clause.clue.heads:
+    is_bare = clause.clue.nouns <= {"agency"} and not clause.clue.acts  # ``Sở Nội vụ 90,81%``
+    if clause.clue.heads if KINDS[clause.figure.kind] == "index" else not (is_bare and clause.figure.kind == "percent"):
         return
     told = mentions(fold(reading.words[reading.node.start : reading.sentence.span(0, len(reading.text))[1]]))
     named = {each.value for each in told if each.part == "index"}
