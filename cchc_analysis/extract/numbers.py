@@ -23,7 +23,7 @@ _GRAMMAR = re.compile(
     |\ ?(?P<percent>(?:điểm\ )?(?:%|phần\ trăm\b))
     |\ ?/\ ?(?P<bottom>{NUMBER})(?![\w/]|[.,-]\d)(?P<scored>\ điểm\b)?
     |\ (?P<times>nghìn|ngàn|vạn|triệu|tỷ(?!\ lệ))\b
-    |\ (?P<points>điểm)\b(?:(?<=,\d\ điểm)|(?<=,\d\d\ điểm)
+    |\ (?P<points>điểm)\b(?:(?<=,\d\ điểm)|(?<=,\d\d\ điểm)|(?<=,\d\d\d\d\ điểm)
     |(?=\ ?(?:$|[,;.)(]|trở|và|so|đến|theo|trên|trong|hoặc|năm|lên)))
     |(?![\w%]|/\d|[.,-]\d))""",
     re.VERBOSE,
@@ -54,7 +54,7 @@ _LEFT = re.compile(
 _POINT = re.compile(r"\.(?=\d{1,2}(?!\d))")
 _THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:199|20\d)\d")
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
 _LASTS = re.compile(r" (?:tháng|năm|ngày|tuổi)\b")
 _COUNTED = re.compile(r" [^\W\d]")
@@ -173,6 +173,8 @@ def _is_labelled(before: str, top: str) -> bool:
 def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
     if match["bottom"] == str(len(provinces())) and not _RANK.search(before):
         return not _PROVINCES_THAT.match(text, match.end())
+    if not match["bottom"] and text.startswith(" tỉnh, thành", match.end()):
+        return bool(_among(match, text, before))  # not ``xếp hạng 30 tỉnh, thành đứng đầu``
     return bool(_RANK.search(before) or _among(match, text, before))
 
 
