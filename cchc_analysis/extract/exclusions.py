@@ -29,8 +29,8 @@ _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.
 """``đạt 95% kế hoạch``: a share of what was planned."""
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 _THAN = re.compile(
-    r"\b(?:hơn|kém) (?:cùng kỳ|(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)"
-    r"(?: (?:được|là|gần|tới))* $"
+    r"\b(?:hơn|kém) (?:cùng kỳ|(?:cuối |đầu )?(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)"
+    r"(?: (?:được|là|gần|tới|chừng|khoảng))* $"
 )
 _BESIDE = re.compile(rf"\b(?:{either(lists()['beside'])})(?: tỉnh| thành phố)? $", re.IGNORECASE)
 """Before a province that the own one is held against: ``đứng thứ 2, sau Hải Phòng``."""

@@ -101,7 +101,7 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
     after = _BEFORE_NOUN.match(text, end)
     if after and {after.end(), end + 1} & nouns:
         return True
-    if _ENDS.match(text, end) and any(each.part == "act" and each.end + 1 == start for each in sentence.mentions):
+    if _ENDS.match(text, end) and any(each.part in ("act", "quality") and each.end + 1 == start for each in sentence.mentions):
         return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
     noun = WORD.match(text, end + 1)
     if noun and noun[0] not in lists()["function"] and all(each.start != end + 1 for each in sentence.mentions):

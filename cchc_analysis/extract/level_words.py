@@ -41,7 +41,7 @@ _OWNED = re.compile(r"(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!l
 """What is the province's own, not led or watched by it."""
 _SURVEYS = re.compile(rf"\b(?:{either(lists()['surveys'])})\b")
 """What who is named behind ``do`` did, and not what the figures are of."""
-PAPER = re.compile(rf"(?<!\d )\b(?:{either(lists()['paper'])})\b(?: (?!của )[^\s,;]+){{0,8}} của $")
+PAPER = re.compile(rf"(?<!\d )\b(?:{either(lists()['paper'])})\b(?: (?!của )[^\s;:]+){{0,12}} của $")
 """Before whoever issued a paper."""
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
