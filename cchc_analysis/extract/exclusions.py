@@ -49,6 +49,9 @@ _REASON = re.compile(r" (?:do|vì) ")
 _CUTS = re.compile(r"[,;:()]| và ")
 _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
+_OF_MINISTRY = re.compile(
+    rf"\b(?<!của )(?:{either(lists()['ministry'])})(?: (?:dẫn đầu|đứng đầu|đạt|đứng|mới|chỉ)\b[^,;.\d]*)? \(?$"
+)
 _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
 """Opens an example or a condition."""
 _STANDS = re.compile(r"(?: [^\W\d]+){0,8} (?:xếp|đạt|đứng)\b")
@@ -120,6 +123,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         or asks("asked_above").search(text, 0, figure.start)
         or _SUPPOSED.match(text)
         or _is_bar(sentence, figure)
+        or _OF_MINISTRY.search(text, clause.tight, figure.start)
         or _names_other(
             province,
             words,

@@ -162,12 +162,15 @@ def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[st
 def _of_index(reading: Reading, clause: Clause) -> list[str]:
     """Give the levels of the bodies that an index is of, where such are named: else it is the province's."""
     figure, sentence = clause.figure, reading.sentence
-    ends = [each.end for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
-    start = max(ends, default=clause.start)
+    indexed = [each for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
+    start = indexed[-1].end if indexed else clause.start
+    # ``Sở Tài chính có chỉ số cải cách hành chính cao nhất, …``
+    has_it = indexed and reading.text.endswith(" có ", clause.start, indexed[0].start)
+    owner = unit_level(sentence, reading.words, indexed[0].start, clause.tight) if has_it else None
     # not ``năng lực cạnh tranh cấp tỉnh``, ``xếp thứ 4 toàn tỉnh``
     named = [each for each in _in_clause(sentence, clause, start) if each not in _OF_PROVINCE]
     of_row = next(filter(None, map(_of_row, (reading.node.cell or NO_CELL).labels)), [])  # ``Sở Nội vụ | 92,5``
-    named = named or unit_level(sentence, reading.words, figure.start, start) or of_row
+    named = named or owner or unit_level(sentence, reading.words, figure.start, start) or of_row
     below = ranked_body(sentence, figure) if not named else ""
     is_own = below == "thành phố" and _is_of_city(reading)
     last = reading.last if clause.joined else None  # ``Sở Nội vụ xếp thứ 3, 88,57 điểm``
