@@ -10,8 +10,8 @@ from cchc_analysis.extract.numbers import Number
 
 _REACHED = re.compile(rf"\)|\b(?:{either(lists()['reached'])})\b")
 """Up to where a figure is what was planned: ``kế hoạch năm 2023 đã thực hiện 82%`` tells a result."""
-_COMPLETES = re.compile(r"\b(?:đạt|hoàn thành)\b")
-"""What mục tiêu may be followed by; a plan is carried out: ``kế hoạch hoàn thành 80%``."""
+_COMPLETES = re.compile(rf"\b(?:{either(lists()['completes'])})\b")
+"""What a goal may be followed by; a plan is carried out: ``kế hoạch hoàn thành 80%``."""
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
 _CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai)(?: [^\W\d]+){0,6} $")
 """Before a plan of which results are told: ``Kết quả thực hiện các chỉ tiêu của kế hoạch năm 2023: …``."""
@@ -19,7 +19,7 @@ _CARRIED = re.compile(
     rf"(?<!so )\b(?:{either(lists()['carried'])})(?: (?:các|những|của|chỉ tiêu|mục tiêu|kế hoạch))*,? $"
 )
 """Before a plan that is carried out, or that only names what is measured: ``các chỉ tiêu như sau: …``."""
-_SETS = re.compile(r"^\W*$|\b(?:đặt|đề|ra|xác định|có|giao)(?: ra)?(?: các| những)? $")
+_SETS = re.compile(rf"^\W*$|\b(?:{either(lists()['sets_goal'])})(?: các| những)? $")
 _MARGIN = re.compile(r"\b(?:(vượt|cao hơn|hơn)|(thấp hơn|chưa đạt|dưới)) $")
 _NUMBERED = re.compile(r"\d/$")  # ``Kế hoạch số 12/KH-UBND``
 _DIGIT = re.compile(r"(?<!năm )\b\d")
@@ -52,7 +52,7 @@ def _is_said(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     first = next(each for each in sentence.numbers if each.start >= plan.end)  # others hold on behind it
     told = max(plan.end, text.rfind(" là ", plan.end, first.start))  # ``Chỉ tiêu số hóa kết quả … là 80%``
     is_parted = any(commas(sentence, plan.end, first.start)) and not text.endswith("theo ", 0, plan.start)
-    is_aim = plan.phrase == "mục tiêu" or text.startswith(":", plan.end)
+    is_aim = plan.phrase in lists()["goal"] or text.startswith(":", plan.end)
     is_told = _COMPLETES.search(text, first.end if is_aim else plan.end, figure.start)
     is_reached = is_told and not _BUT_REACHED.match(text, figure.end)
     is_top = text.startswith("/", figure.end) or text.endswith("% ", 0, plan.start)
