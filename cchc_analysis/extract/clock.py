@@ -251,7 +251,7 @@ class Clock:
             if when.end <= clause.start
             and not _CLOSED.match(text, when.end, clause.start)
             # of what was planned, or how often it recurs: it ends at the next semicolon
-            and not (when.start < opened and (when in often or sentence.reaching("plan", when.start)))
+            and not (when.start < opened and (when in often or (self.frame.kind == "report" and sentence.reaching("plan", when.start))))
             and not self._is_of_goal(when, clause)
         ]  # fmt: skip
         after = [when for when in times if when.start >= clause.end]

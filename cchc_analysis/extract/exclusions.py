@@ -34,6 +34,8 @@ _THAN = re.compile(
 )
 _BESIDE = re.compile(rf"\b(?:{either(lists()['beside'])})(?: tỉnh| thành phố)? $", re.IGNORECASE)
 """Before a province that the own one is held against: ``đứng thứ 2, sau Hải Phòng``."""
+_IN_NAME = re.compile(rf"\b(?i:{either(lists()['local_body'] - {'thành phố'})}|đường|trường) $")
+"""Before the name of a province that a unit bears: ``phường Hà Nam``."""
 _RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_REGION = re.compile(
     rf"(?:/\d+)?(?: điểm)?,? \(?(?:(?:ở|trong|của|tại|toàn|các tỉnh) )*(?:{either(lists()['region'])})\b"
@@ -142,7 +144,11 @@ def _is_apart(sentence: Sentence, start: int, end: int) -> bool:
 def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None, place: int = 0) -> bool:
     """Tell whether words as printed name a province other than that of the document, where that is known."""
     named = [*named_provinces().spots(words, start, end)] if province else []
-    named = [spot for spot in named if spot.start < place or not _BESIDE.search(words, place, spot.start)]
+    named = [
+        spot for spot in named
+        if not _IN_NAME.search(words, 0, spot.start)
+        and (spot.start < place or not _BESIDE.search(words, place, spot.start))
+    ]  # fmt: skip
     own = max((spot.start for spot in named if spot.phrase == province and spot.end <= place), default=-1)
     return any(spot.phrase != province for spot in named if spot.start > own)  # not ``tại Hà Nội, … của Phú Thọ``
 

@@ -25,7 +25,7 @@ _LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
 _OPEN_WORD = re.compile(rf" (?!(?:{either(lists()['function'])})\b)[^\W\d]")
 _WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
 """Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
-_RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:chỉ số )?")
+_RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:kết quả )?(?:xếp hạng )?(?:chỉ số )?")
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 PEOPLE = frozenset({"staff", "posts", "part_time"})
