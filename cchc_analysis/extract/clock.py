@@ -90,7 +90,8 @@ class Clock:
             is_open = nature == "actual" and self._is_open(when.words)
             is_set = is_before(when.words, frame) and _PLANS.search(sentence.text, 0, when.start)  # and is over
             if is_open or is_set or readable(when.words, frame, nature):
-                nature = "target" if is_ahead(when.words, frame) else nature
+                is_done = sentence.of("done", when.end, start)  # ``tháng 3/2025 Trung tâm đã tiếp nhận …``
+                nature = "target" if is_ahead(when.words, frame) and not is_done else nature
                 why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
                 return nature, when.words, Reason.OPEN if is_open else why
             if frame.kind == "report" and is_now(when.words):
