@@ -91,7 +91,8 @@ _GROUPS |= dict.fromkeys(("norm", "source", "elsewhere", "foremost", "sanction",
 
 _CITED = re.compile(
     rf"\b(?:{either(lists()['paper'])})"
-    r" số \d+\S*(?: ngày [\d/]+)?(?: (?:của \S+(?: \S+){0,4} )?về\b[^;,.()]*"
+    r" số \d+\S*(?: ngày [\d/]+)?(?: (?:của \S+(?: \S+){0,4} )?về\b(?:(?! (?:"
+    rf"{either(lists()['sets'])})\b)[^;,.()])*"
     r"| của (?:ủy ban|hội đồng) nhân dân(?: tỉnh| thành phố| huyện)?)?"
 )
 EXCEPTION = re.compile(
