@@ -80,8 +80,7 @@ class Clock:
         times = self.near(clause)
         if nature == "target" and not is_planned and (past := self._past(times, clause)):
             return "actual", past, Reason.OWN
-        is_reached = any(sentence.reaching(kind, start, clause.tight) for kind in ("short", "done"))
-        is_reached |= _REACHED.search(sentence.text, clause.tight, start) is not None
+        is_reached = self._is_reached(clause)
         nature = "actual" if is_reached else nature  # ``mới đạt 45%``, ``đã đạt 98%``
         for when in times:
             is_apart = when.start > start and "," in sentence.text[clause.figure.end : when.start]
@@ -153,6 +152,12 @@ class Clock:
             # ``phải đạt 20%``, ``100% hồ sơ … phải …``; not ``671 hồ sơ phải …``
             due += sentence.of("must", 0, figure.start if figure.kind == "count" else clause.end)
         return any(_FLOWS.fullmatch(text, figure.end, each.start) for each in due)
+
+    def _is_reached(self, clause: Clause) -> bool:
+        """Tell whether words right before a figure say that so much was reached: ``mới đạt``, ``đã số hóa được``."""
+        sentence, places = self.sentence, (clause.tight, clause.figure.start)
+        is_told = any(sentence.reaching(kind, places[1], places[0]) for kind in ("short", "done"))
+        return is_told or _REACHED.search(sentence.text, *places) is not None
 
     def _past(self, times: list[Time], clause: Clause) -> str | None:
         """Give the period of a past result told in a plan: no floor, and nothing aimed at since that time."""
@@ -247,12 +252,13 @@ class Clock:
             # not ``mở 25 lớp và hàng năm tổ chức đánh giá``
             and not (when in often and _NEXT.search(text, figure.end, when.start))
         ]  # fmt: skip
+        is_told = self.frame.kind == "report" or self._is_reached(clause)
         head = [
             when for when in recent
             if when.end <= clause.start
             and not _CLOSED.match(text, when.end, clause.start)
             # of what was planned, or how often it recurs: it ends at the next semicolon
-            and not (when.start < opened and (when in often or (self.frame.kind == "report" and sentence.reaching("plan", when.start))))
+            and not (when.start < opened and (when in often or (is_told and sentence.reaching("plan", when.start))))
             and not self._is_of_goal(when, clause)
         ]  # fmt: skip
         after = [when for when in times if when.start >= clause.end]

@@ -146,7 +146,7 @@ def _names_other(province: str | None, words: str, start: int = 0, end: int | No
     named = [*named_provinces().spots(words, start, end)] if province else []
     named = [
         spot for spot in named
-        if not _IN_NAME.search(words, 0, spot.start)
+        if not _IN_NAME.search(words, max(0, spot.start - _NAMED_BEFORE), spot.start)
         and (spot.start < place or not _BESIDE.search(words, place, spot.start))
     ]  # fmt: skip
     own = max((spot.start for spot in named if spot.phrase == province and spot.end <= place), default=-1)

@@ -103,10 +103,11 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
         return True
     if _ENDS.match(text, end) and any(each.part in ("act", "quality") and each.end + 1 == start for each in sentence.mentions):
         return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
-    noun = WORD.match(text, end + 1)
-    if noun and noun[0] not in lists()["function"] and all(each.start != end + 1 for each in sentence.mentions):
-        return False  # ``có 14 tổ …``, of which no concept knows
     counted = next((each for each in kept if each.kind == "count"), None)
+    noun = WORD.match(text, end + 1)
+    is_unknown = noun and noun[0] not in lists()["function"] and all(each.start != end + 1 for each in sentence.mentions)
+    if is_unknown and not (counted and text.startswith(f" {noun[0]} ", counted.end)):
+        return False  # ``có 14 tổ …``, of which no concept knows
     if counted is not None and _SPLIT.search(text, counted.end, start):
         return True
     stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)

@@ -154,11 +154,11 @@ def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     is_bare = clause.clue.nouns <= {"agency"} and not clause.clue.acts  # ``Sở Nội vụ 90,81%``
     if clause.clue.heads if KINDS[clause.figure.kind] == "index" else not (is_bare and clause.figure.kind == "percent"):
         return
-    ends = (reading.sentence.span(0, place)[1] for place in (clause.figure.start, len(reading.text)))
-    read = (mentions(fold(reading.words[reading.node.start : end])) for end in ends)
-    told = next((each for each in read if any(one.part == "index" for one in each)), ())
-    named = {each.value for each in told if each.part == "index"}
-    is_of_units = any(each.kind == "unit" for each in told) and not reading.sentence.of("unit")
+    sentence, start = reading.sentence, reading.sentence.span(0, len(reading.text))[0]
+    told, own = [*mentions(fold(reading.words[reading.node.start : start]))], sentence.mentions
+    told += (each for each in own if each.end <= clause.figure.start)
+    named = {each.value for each in told if each.part == "index"} or {each.value for each in own if each.part == "index"}
+    is_of_units = any(each.kind == "unit" for each in told) and not sentence.of("unit")
     if len(named) == 1 and named <= {*indices()} and not is_of_units:
         yield Chosen(named.pop(), Reason.BEFORE)
 
