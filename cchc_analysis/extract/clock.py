@@ -34,7 +34,7 @@ _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:đi�
 _OF_FIGURE = re.compile(r"(?: điểm)? (?:\(|của |trong |vào |ở )*")
 _TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
-_REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,3} được $")  # ``đã số hóa được 82%``
+_REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,3} được $")
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
 _MONTHS_END = re.compile(
@@ -154,7 +154,7 @@ class Clock:
         return any(_FLOWS.fullmatch(text, figure.end, each.start) for each in due)
 
     def _is_reached(self, clause: Clause) -> bool:
-        """Tell whether words right before a figure say that so much was reached: ``mới đạt``, ``đã số hóa được``."""
+        """Tell whether words right before a figure say that so much was reached: ``đã số hóa được 82%``."""
         sentence, places = self.sentence, (clause.tight, clause.figure.start)
         is_told = any(sentence.reaching(kind, places[1], places[0]) for kind in ("short", "done"))
         return is_told or _REACHED.search(sentence.text, *places) is not None
@@ -253,12 +253,13 @@ class Clock:
             and not (when in often and _NEXT.search(text, figure.end, when.start))
         ]  # fmt: skip
         is_told = self.frame.kind == "report" or self._is_reached(clause)
+        # of what was planned, or how often it recurs: it ends at the next semicolon
+        brief = often | {when for when in recent if is_told and sentence.reaching("plan", when.start)}
         head = [
             when for when in recent
             if when.end <= clause.start
             and not _CLOSED.match(text, when.end, clause.start)
-            # of what was planned, or how often it recurs: it ends at the next semicolon
-            and not (when.start < opened and (when in often or (is_told and sentence.reaching("plan", when.start))))
+            and not (when.start < opened and when in brief)
             and not self._is_of_goal(when, clause)
         ]  # fmt: skip
         after = [when for when in times if when.start >= clause.end]

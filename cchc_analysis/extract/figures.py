@@ -101,12 +101,14 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
     after = _BEFORE_NOUN.match(text, end)
     if after and {after.end(), end + 1} & nouns:
         return True
-    if _ENDS.match(text, end) and any(each.part in ("act", "quality") and each.end + 1 == start for each in sentence.mentions):
+    said = (each.end + 1 for each in sentence.mentions if each.part in ("act", "quality"))
+    if _ENDS.match(text, end) and start in said:
         return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
     counted = next((each for each in kept if each.kind == "count"), None)
     noun = WORD.match(text, end + 1)
-    is_unknown = noun and noun[0] not in lists()["function"] and all(each.start != end + 1 for each in sentence.mentions)
-    if is_unknown and not (counted and text.startswith(f" {noun[0]} ", counted.end)):
+    is_word = noun is not None and noun[0] not in lists()["function"]
+    is_same = counted is not None and noun is not None and text.startswith(f" {noun[0]} ", counted.end)
+    if is_word and not is_same and all(each.start != end + 1 for each in sentence.mentions):
         return False  # ``có 14 tổ …``, of which no concept knows
     if counted is not None and _SPLIT.search(text, counted.end, start):
         return True

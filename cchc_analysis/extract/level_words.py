@@ -33,7 +33,8 @@ _UNIT_OF = re.compile(
 _LIES_IN = re.compile(rf"\b(?:{either(COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
 """Before the unit where another one lies."""
 _WITH_OTHERS = re.compile(
-    rf"(?:, ban(?:, ngành)?)? [^,;:.\d]{{0,20}}(?:và|cùng(?: với)?) (?:ủy ban nhân dân )?(?:các|\d+) ({either(UNITS)})\b"
+    r"(?:, ban(?:, ngành)?)? [^,;:.\d]{0,20}(?:và|cùng(?: với)?) (?:ủy ban nhân dân )?"
+    rf"(?:các|\d+) ({either(UNITS)})\b"
 )
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 _COMPARES = re.compile(r"\b(?:hơn|so)\b")

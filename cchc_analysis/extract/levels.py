@@ -322,7 +322,11 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     is_acting = any(
         not any(who.start <= each.start <= who.end + len(" các ") for each in below)  # ``Trung tâm … công các xã``
         for who in actors
-        if not (reading.text.endswith("theo ", 0, who.start) or sentence.reaching("source", who.start) or PAPER.search(reading.text, begin, who.start))
+        if not (
+            sentence.reaching("source", who.start)
+            or reading.text.endswith("theo ", 0, who.start)
+            or PAPER.search(reading.text, begin, who.start)
+        )
     )  # fmt: skip
     return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
 

@@ -152,12 +152,14 @@ def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Itera
 def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     """Give the one index that a paragraph names before a sentence that names none: ``PAPI …. Tỉnh được 42``."""
     is_bare = clause.clue.nouns <= {"agency"} and not clause.clue.acts  # ``Sở Nội vụ 90,81%``
-    if clause.clue.heads if KINDS[clause.figure.kind] == "index" else not (is_bare and clause.figure.kind == "percent"):
+    is_share = is_bare and clause.figure.kind == "percent"
+    if clause.clue.heads if KINDS[clause.figure.kind] == "index" else not is_share:
         return
     sentence, start = reading.sentence, reading.sentence.span(0, len(reading.text))[0]
     told, own = [*mentions(fold(reading.words[reading.node.start : start]))], sentence.mentions
     told += (each for each in own if each.end <= clause.figure.start)
-    named = {each.value for each in told if each.part == "index"} or {each.value for each in own if each.part == "index"}
+    before, named = ({each.value for each in found if each.part == "index"} for found in (told, own))
+    named = before or named
     is_of_units = any(each.kind == "unit" for each in told) and not sentence.of("unit")
     if len(named) == 1 and named <= {*indices()} and not is_of_units:
         yield Chosen(named.pop(), Reason.BEFORE)
@@ -184,7 +186,8 @@ def _attempts(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterat
         opened = reading.sentence.part_start(clause.figure.start)
         first = next(each.start for each in reading.figures if each.start >= opened)
         yield own.heads, known | clue(reading.sentence, opened, first).acts, Reason.CONTINUES, ""
-    if previous and own.heads and kind != "index" and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start):
+    is_complement = _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start)
+    if previous and own.heads and kind != "index" and is_complement:
         whole = next((each.clue for each in reversed(reading.clauses[: clause.place]) if each.clue.heads), own)
         yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
     if previous and own.heads == ("agency",) and own.acts and kind != "count":

@@ -317,8 +317,9 @@ class Reading:
 
     def _is_passed(self, clause: Clause) -> bool:
         """Tell whether a figure only goes on with one of another place: ``Long An 70,37 điểm, hạng 3``."""
-        says_more = clause.clue.heads or clause.clue.acts or self.sentence.of("level", clause.start, clause.figure.start)
-        is_dated = any(clause.start <= when.start < clause.end for when in self.sentence.times)
+        own, sentence = clause.clue, self.sentence
+        says_more = own.heads or own.acts or sentence.of("level", clause.start, clause.figure.start)
+        is_dated = any(clause.start <= when.start < clause.end for when in sentence.times)
         return clause.joined and clause.place - 1 in self.passed and not (says_more or is_dated)
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
