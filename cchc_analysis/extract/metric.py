@@ -151,11 +151,12 @@ def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Itera
 
 def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     """Give the one index that a paragraph names before a sentence that names none: ``PAPI …. Tỉnh được 42``."""
-    is_bare = clause.clue.nouns <= {"agency"} and not clause.clue.acts  # ``Sở Nội vụ 90,81%``
-    is_share = is_bare and clause.figure.kind == "percent"
-    if clause.clue.heads if KINDS[clause.figure.kind] == "index" else not is_share:
-        return
     sentence, start = reading.sentence, reading.sentence.span(0, len(reading.text))[0]
+    acts = (each for each in sentence.plain if each.part in ("act", "quality") and each.value in clause.clue.acts)
+    is_named = all(reading.words[sentence.span(*each[:2])[0]].isupper() for each in acts)  # ``Sở Y tế 90,1%``
+    is_score = clause.figure.kind == "percent" and is_named and clause.clue.nouns <= {"agency"}
+    if clause.clue.heads if KINDS[clause.figure.kind] == "index" else not is_score:
+        return
     told, own = [*mentions(fold(reading.words[reading.node.start : start]))], sentence.mentions
     told += (each for each in own if each.end <= clause.figure.start)
     before, named = ({each.value for each in found if each.part == "index"} for found in (told, own))

@@ -41,12 +41,13 @@ _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _FARTHEST = 120
 _AND = re.compile(r"(?: index)?(?: \(|\)?(?:, | và |, và )(?:(?:các )?chỉ số )?)")
 _MOVES = re.compile(
-    rf"\btừ (?:[^\W\d]+ ){{0,3}}\d[^;]{{0,40}}(?:{either(lists()['becomes'])})(?: [^\W\d]+){{0,3}} $"
+    rf"\btừ (?:[^\W\d]+ ){{0,3}}\d[^;]{{0,40}}(?:{either(lists()['becomes'])})\b"
 )
 """Before what a score or rank became: its year is not that of what it was."""
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(r"\b(?:index|papi|pci|sipas|dti|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
+_EDGES = " ,:;.()"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 
@@ -344,9 +345,11 @@ class Reading:
 
     def _indicator(self, clause: Clause) -> str:
         """Give the words of a clause that say what is measured, as far as a person would copy them."""
-        after = self.text[clause.after : clause.end].split()
-        words = after or self.text[clause.tight : clause.figure.start].split()
-        return " ".join(words[:_LONGEST_INDICATOR]).strip(" ,;.()") or self.text[clause.start : clause.end][:60]
+        after, start = self.text[clause.after : clause.end].strip(_EDGES).split(), clause.figure.start
+        spoken = (self.sentence.asides & ((1 << start) - 1)).bit_length()  # where the last aside before it ends
+        before = self.text[max(spoken, clause.tight) : start].strip(_EDGES) or self.text[clause.tight : start]
+        words = after or before.split()
+        return " ".join(words[:_LONGEST_INDICATOR]).strip(_EDGES) or self.text[clause.start : clause.end][:60]
 
     def _quote(self, clause: Clause) -> tuple[int, int]:
         """Give the places of the phrase to quote: up to four words before a figure, and those after."""
