@@ -23,11 +23,12 @@ def read_fraction(words: str) -> tuple[float, float] | None:
     return (top, bottom) if top and bottom and top <= bottom else None
 
 
-@cache
-def ordinals() -> dict[str, float]:
-    """Give the words for a place among others, to ten: ``thứ tư``."""
-    ones = {word: number for word, number in _numerals().items() if 1 < number <= _numerals()["mười"]}
-    return {f"thứ {word}": float(number) for word, number in ({"nhất": 1, "nhì": 2, "tư": 4} | ones).items()}
+def read_ordinal(words: str) -> float | None:
+    """Read a place among others in words, ``thứ tư``; None where the words say none."""
+    if not words.startswith("thứ "):
+        return None
+    number = words.removeprefix("thứ ")
+    return {"nhất": 1.0, "nhì": 2.0, "tư": 4.0}.get(number) or read_numeral(number)
 
 
 @cache

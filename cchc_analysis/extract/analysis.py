@@ -113,7 +113,8 @@ _ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là|cho thấy|ghi nhận)")
 class Sentence:
     """A folded sentence, the way back to the document, and what was found in it, once.
 
-    ``asides`` are the letters whose words say nothing of what the figures are of, as bits.
+    ``asides`` are the letters whose words say nothing of what the figures are of, as bits; ``begin`` is where it
+    begins behind one with which it opens.
     """
 
     def __init__(self, start: int, folded: Rewritten) -> None:
@@ -125,6 +126,7 @@ class Sentence:
             self._by_kind[each.kind].append(each)
         self.times = find_times(self.text)
         self.asides = bits(self._aside())
+        self.begin = (~self.asides & (self.asides + 1)).bit_length() - 1
 
     def _aside(self) -> Iterator[tuple[int, int]]:
         """Give the parts that are sources, citations, remarks and exceptions."""
@@ -135,8 +137,8 @@ class Sentence:
         for each in self.of("says"):  # ``Giám đốc Sở Nội vụ cho biết, …``
             opened = max(text.rfind(sign, 0, each.start) for sign in ",;:“") + 1
             units = {unit.value for unit in self.of("unit", opened, each.start)}
-            is_only = not self.of("concept", opened, each.start) and units.isdisjoint(lists()["local_body"])
-            is_only |= _SPEAKER.match(text, opened) is not None
+            is_known = _SPEAKER.match(text, opened) or not self.of("concept", opened, each.start)
+            is_only = is_known and units.isdisjoint(lists()["local_body"])
             if is_only and (units or not each.phrase.endswith(":")):  # not ``Hệ thống thông tin: 100% …``
                 yield opened, each.end  # else it says more than who speaks for the province
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))

@@ -34,7 +34,8 @@ _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:đi�
 _OF_FIGURE = re.compile(r"(?: điểm)? (?:\(|của |trong |vào |ở )*")
 _TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
-_REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,3} được $")
+_REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
+_DID = re.compile(r"\bđã(?: (?!đề|công bố|ban hành)[^\W\d]+){1,2}(?: (?:hơn|trên|gần|khoảng))? $")
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
 _MONTHS_END = re.compile(
@@ -89,7 +90,8 @@ class Clock:
             is_open = nature == "actual" and self._is_open(when.words)
             is_set = is_before(when.words, frame) and _PLANS.search(sentence.text, 0, when.start)  # and is over
             if is_open or is_set or readable(when.words, frame, nature):
-                is_done = sentence.of("done", when.end, start)  # ``tháng 3/2025 Trung tâm đã tiếp nhận …``
+                # ``tháng 3/2025 Trung tâm đã tiếp nhận …``
+                is_done = clause.figure.kind == "count" and _DID.search(sentence.text, when.end, start)
                 nature = "target" if is_ahead(when.words, frame) and not is_done else nature
                 why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
                 return nature, when.words, Reason.OPEN if is_open else why
@@ -157,7 +159,8 @@ class Clock:
         """Tell whether words right before a figure say that so much was reached: ``đã số hóa được 82%``."""
         sentence, places = self.sentence, (clause.tight, clause.figure.start)
         is_told = any(sentence.reaching(kind, places[1], places[0]) for kind in ("short", "done"))
-        return is_told or _REACHED.search(sentence.text, *places) is not None
+        is_reached = _REACHED.search(sentence.text, *places) and not sentence.of("aim", 0, clause.figure.start)
+        return is_told or bool(is_reached)
 
     def _past(self, times: list[Time], clause: Clause) -> str | None:
         """Give the period of a past result told in a plan: no floor, and nothing aimed at since that time."""
@@ -252,7 +255,8 @@ class Clock:
             # not ``mở 25 lớp và hàng năm tổ chức đánh giá``
             and not (when in often and _NEXT.search(text, figure.end, when.start))
         ]  # fmt: skip
-        is_told = self.frame.kind == "report" or self._is_reached(clause)
+        is_aimed = sentence.of("aim", opened, figure.start)  # anew, behind a semicolon
+        is_told = self.frame.kind == "report" or is_aimed or self._is_reached(clause)
         # of what was planned, or how often it recurs: it ends at the next semicolon
         brief = often | {when for when in recent if is_told and sentence.reaching("plan", when.start)}
         head = [

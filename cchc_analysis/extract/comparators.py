@@ -84,7 +84,7 @@ def _own_bound(reading: Reading, clause: Clause) -> str:
     if starts and not _GOES_TO.match(text, figure.end):
         return "từ …"
     for each in reversed(reading.sentence.of("bound", previous.figure.end if previous else 0, figure.start)):
-        gap = _ADJACENT if each.value in _STRICT or each.phrase == "nhiều nhất" else _BETWEEN
+        gap = _ADJACENT if each.value in _STRICT else _BETWEEN
         is_lead = each.phrase.endswith("vượt") and text.startswith(":", each.end)  # ``mục tiêu đạt và vượt: …``
         if not (is_lead or each.phrase.startswith("trở ")) and gap.fullmatch(text, each.end, figure.start):
             return each.phrase

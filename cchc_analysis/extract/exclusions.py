@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import dimensions, either, fold, indices, lists, metrics, name_key, provinces
 from cchc_analysis.catalog.spotting import Spotter
-from cchc_analysis.extract.analysis import Sentence, has_cue
+from cchc_analysis.extract.analysis import Mention, Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.goals import is_goal
 from cchc_analysis.extract.matching import FOREIGN, UNKNOWN, commas, signatures_of
@@ -32,11 +32,14 @@ _THAN = re.compile(
     r"\b(?:hơn|kém) (?:cùng kỳ|(?:cuối |đầu )?(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)"
     r"(?: (?:được|là|gần|tới|chừng|khoảng))* $"
 )
-_BESIDE = re.compile(rf"\b(?:{either(lists()['beside'])})(?: tỉnh| thành phố)? $", re.IGNORECASE)
+_BESIDE = re.compile(rf"\b(?:{either(lists()['beside'])})(?: tỉnh| thành phố| các tỉnh)? $", re.IGNORECASE)
 """Before a province that the own one is held against: ``đứng thứ 2, sau Hải Phòng``."""
-_IN_NAME = re.compile(rf"\b(?i:{either(lists()['local_body'] - {'thành phố'})}|đường|trường) $")
+_AND = re.compile(r"(?:,| và|, và) (?:tỉnh |thành phố )?")
+_IN_NAME = re.compile(
+    rf"\b(?<!cấp )(?<![Cc]ác )(?<!, )(?i:{either(lists()['local_body'] - {'thành phố'})}|đường|trường) $"
+)
 """Before the name of a province that a unit bears: ``phường Hà Nam``."""
-_RANKED = re.compile(r"\d+(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
+_RANKED = re.compile(r"(?:\d+|thứ [^\W\d]+)(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
 _OF_REGION = re.compile(
     rf"(?:/\d+)?(?: điểm)?,? \(?(?:(?:ở|trong|của|tại|toàn|các tỉnh) )*(?:{either(lists()['region'])})\b"
     r"(?!(?:(?! và )[^,;()\d])*\b(?:xếp|đứng|thứ|hạng)\b)"
@@ -52,7 +55,8 @@ _CUTS = re.compile(r"[,;:()]| và ")
 _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
 _OF_MINISTRY = re.compile(
-    rf"\b(?<!của )(?:{either(lists()['ministry'])})(?: (?:dẫn đầu|đứng đầu|đạt|đứng|mới|chỉ)\b[^,;.\d]*)? \(?$"
+    rf"(?:^|[,;:(.]|\blà)\W*(?:{either(lists()['ministry'])})"
+    r"(?: (?:dẫn đầu|đứng đầu|đạt|đứng|mới|chỉ)\b[^,;.\d]*)? \(?$"
 )
 _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
 """Opens an example or a condition."""
@@ -92,15 +96,18 @@ def named_provinces() -> Spotter:
     return Spotter(provinces())
 
 
+def is_regional(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether a rank is one of a region: it says so, or is among fewer provinces than there are."""
+    among = _RANKED.match(sentence.text, figure.start) if figure.kind == "rank" else None
+    is_few = among is not None and int(among[1]) < len({each.successor for each in provinces().values()})
+    if is_few and not ranked_body(sentence, figure):
+        return True
+    return figure.kind == "rank" and _OF_REGION.match(sentence.text, figure.end) is not None
+
+
 def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
     """Tell whether a figure is of another place, the bar of a sanction, or a norm for all provinces."""
     text, figure = sentence.text, clause.figure
-    among = _RANKED.match(text, figure.start) if figure.kind == "rank" else None
-    is_few = among is not None and int(among[1]) < len({each.successor for each in provinces().values()})
-    if is_few and not ranked_body(sentence, figure):
-        return True  # among fewer than all, it is one of a region
-    if figure.kind == "rank" and _OF_REGION.match(text, figure.end):
-        return True
     opened = clause.start
     for sign, ends in _HELD:
         at = text.rfind(sign, 0, figure.start)
@@ -110,9 +117,9 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     end = clause.end if closed < 0 else closed
     stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
-    is_of_unit = sentence.of("unit", clause.tight, clause.end)  # ``Sở Nội vụ dẫn đầu với 91%``
-    kinds = () if figure.kind == "rank" else ("elsewhere", "some", *(() if is_of_unit else ("foremost",)))
+    kinds = ("elsewhere", "some", "foremost") if figure.kind != "rank" else ()
     others = [each for kind in kinds for each in sentence.of(kind) if each.start not in ranked]
+    others = [each for each in others if each.kind != "foremost" or not _is_of_unit(sentence, each, clause)]
     return bool(
         any(
             opened < each.end and each.start < stop and not _is_apart(sentence, figure.end, each.start)
@@ -125,13 +132,23 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         or asks("asked_above").search(text, 0, figure.start)
         or _SUPPOSED.match(text)
         or _is_bar(sentence, figure)
-        or _OF_MINISTRY.search(text, clause.tight, figure.start)
+        or _OF_MINISTRY.search(text, max(0, clause.tight - 1), figure.start)
         or _names_other(
             province,
             words,
             *sentence.span(opened, stop),
             sentence.span(figure.start, stop)[0],
         )
+    )
+
+
+def _is_of_unit(sentence: Sentence, foremost: Mention, clause: Clause) -> bool:
+    """Tell whether it is a unit of the province that leads: ``Sở Nội vụ dẫn đầu với 91%``."""
+    units = (each for each in sentence.of("unit", clause.tight, clause.end) if each.value != "thành phố")
+    return any(
+        each.start == foremost.end + 1
+        or (each.end < foremost.start and not any(commas(sentence, each.end, foremost.start)))
+        for each in units
     )
 
 
@@ -144,13 +161,19 @@ def _is_apart(sentence: Sentence, start: int, end: int) -> bool:
 def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None, place: int = 0) -> bool:
     """Tell whether words as printed name a province other than that of the document, where that is known."""
     named = [*named_provinces().spots(words, start, end)] if province else []
-    named = [
-        spot for spot in named
-        if not _IN_NAME.search(words, max(0, spot.start - _NAMED_BEFORE), spot.start)
-        and (spot.start < place or not _BESIDE.search(words, place, spot.start))
-    ]  # fmt: skip
-    own = max((spot.start for spot in named if spot.phrase == province and spot.end <= place), default=-1)
-    return any(spot.phrase != province for spot in named if spot.start > own)  # not ``tại Hà Nội, … của Phú Thọ``
+    beside = -1
+    others: list[int] = []
+    for spot in named:
+        if _IN_NAME.search(words, max(0, spot.start - _NAMED_BEFORE), spot.start):
+            continue
+        is_listed = beside >= 0 and _AND.fullmatch(words, beside, spot.start)  # ``sau Hải Phòng và Quảng Ninh``
+        if spot.start >= place and (is_listed or _BESIDE.search(words, place, spot.start)):
+            beside = spot.end
+        elif spot.phrase != province:
+            others.append(spot.start)
+        elif spot.end <= place:
+            others.clear()  # ``tại Hà Nội, … của Phú Thọ``
+    return bool(others)
 
 
 def ranked_body(sentence: Sentence, figure: Number) -> str:

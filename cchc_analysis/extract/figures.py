@@ -101,17 +101,15 @@ def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: s
     after = _BEFORE_NOUN.match(text, end)
     if after and {after.end(), end + 1} & nouns:
         return True
+    counted = next((each for each in kept if each.kind == "count"), None)
+    if counted is not None and _SPLIT.search(text, counted.end, start):
+        return True
     said = (each.end + 1 for each in sentence.mentions if each.part in ("act", "quality"))
     if _ENDS.match(text, end) and start in said:
         return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
-    counted = next((each for each in kept if each.kind == "count"), None)
     noun = WORD.match(text, end + 1)
-    is_word = noun is not None and noun[0] not in lists()["function"]
-    is_same = counted is not None and noun is not None and text.startswith(f" {noun[0]} ", counted.end)
-    if is_word and not is_same and all(each.start != end + 1 for each in sentence.mentions):
+    if noun and noun[0] not in lists()["function"] and all(each.start != end + 1 for each in sentence.mentions):
         return False  # ``có 14 tổ …``, of which no concept knows
-    if counted is not None and _SPLIT.search(text, counted.end, start):
-        return True
     stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
     return bool(stands) or any(text[each.end : start] in (" ", ": ") for each in sentence.of("level", 0, start))
 

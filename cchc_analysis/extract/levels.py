@@ -68,6 +68,7 @@ _ITSELF = re.compile(
     r"(?:hồ sơ|thủ tục|HS|TTHC)"
 )
 """A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
+_AT = re.compile(r"\W*(?:tại|ở) ")
 _TURNS = re.compile(rf"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(UNITS)})|các sở)\b")
 """From there on a paragraph is no longer of the unit with which it began."""
 _MEAN = re.compile(
@@ -165,7 +166,8 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     indexed = [each for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
     start = indexed[-1].end if indexed else clause.start
     # ``Sở Tài chính có chỉ số cải cách hành chính cao nhất, …``
-    has_it = indexed and reading.text.endswith(" có ", clause.start, indexed[0].start)
+    ends = reading.text[clause.tight : indexed[0].start if indexed else clause.tight]
+    has_it = ends.endswith(" có ") and not ends.endswith("tỉnh có ")
     owner = unit_level(sentence, reading.words, indexed[0].start, clause.tight) if has_it else None
     # not ``năng lực cạnh tranh cấp tỉnh``, ``xếp thứ 4 toàn tỉnh``
     named = [each for each in _in_clause(sentence, clause, start) if each not in _OF_PROVINCE]
@@ -208,7 +210,8 @@ def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the level of the centre that acts by its short name, named in full before in the paragraph."""
     sentence, stop = reading.sentence, clause.figure.start
     short = (match.end() for match in _CENTRE.finditer(reading.text, sentence.part_start(stop), stop))
-    is_near = unit_level(sentence, reading.words, stop)  # ``Tại phường …, trung tâm nhận 137 hồ sơ``
+    opened = sentence.part_start(stop)  # ``Tại phường …, trung tâm nhận 137 hồ sơ``
+    is_near = _AT.match(reading.text, opened) and unit_level(sentence, reading.words, stop, opened)
     if is_near or not any(_goes_on(sentence, place) for place in short):
         return None
     for begin in (reading.node.start, max(0, reading.node.start - _CENTRE_WITHIN)):
@@ -275,7 +278,7 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     is_own_rate = figure.kind == "percent" and before.reasons["level"] is Reason.OWN
     told = [each.levels for each in reading.found[-2:] if each.reasons["level"] is Reason.OWN]
     is_told_apart = len(told) > 1 and all(told) and told[0] != told[1]  # ``cấp tỉnh 1.833, cấp xã 134; …``
-    is_anew = ";" in between and (is_aim or is_own_rate or is_told_apart)
+    is_anew = ";" in between and (is_aim or is_own_rate)
     is_loose = not before.levels and (";" in between or "," not in between)
     begin = clause.start if before.reasons["level"] is Reason.TOGETHER else start  # ``349 thủ tục của ba cấp, …``
     named = any(sentence.of(kind, begin, clause.end) for kind in ("level", "unit", "actor"))
@@ -283,7 +286,7 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     named |= any(_REACH.fullmatch(reading.text, each.end, figure.start) for each in offices)
     if is_anew or is_loose or named:
         return None
-    return [*before.levels]
+    return [] if is_told_apart and ";" in between else [*before.levels]
 
 
 def is_of_one_unit(reading: Reading) -> bool | None:

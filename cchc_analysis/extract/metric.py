@@ -30,6 +30,8 @@ _SHORT = re.compile(r" văn bản(?=[;,.)]|$)")
 _CUT_BY = re.compile(r" (?:đơn vị|người|trường hợp|biên chế)(?=[;,(]| \()")
 _CLASSES = frozenset({"early", "on_time"})
 """Of which one beside the other is no share of all that is not late: ``trước hạn 65%, đúng hạn 33,5%``."""
+_BODIES = frozenset({"agency", "authority", "measure", "point"})
+"""Things that may stand between an index and the scores of those whom it ranks."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 
@@ -155,12 +157,16 @@ def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     acts = (each for each in sentence.plain if each.part in ("act", "quality") and each.value in clause.clue.acts)
     is_named = all(reading.words[sentence.span(*each[:2])[0]].isupper() for each in acts)  # ``Sở Y tế 90,1%``
     is_score = clause.figure.kind == "percent" and is_named and clause.clue.nouns <= {"agency"}
-    if clause.clue.heads if KINDS[clause.figure.kind] == "index" else not is_score:
+    is_index = KINDS[clause.figure.kind] == "index"
+    if clause.clue.heads if is_index else not is_score:
         return
-    told, own = [*mentions(fold(reading.words[reading.node.start : start]))], sentence.mentions
-    told += (each for each in own if each.end <= clause.figure.start)
-    before, named = ({each.value for each in found if each.part == "index"} for found in (told, own))
-    named = before or named
+    before, own = mentions(fold(reading.words[reading.node.start : start])), sentence.mentions
+    told = [*before, *(each for each in own if each.end <= clause.figure.start)]
+    indexed = [each for each in told if each.part == "index"]
+    named = {each.value for each in indexed or own if each.part == "index"}
+    since = [each for each in before if not is_index and indexed and each.start >= indexed[-1].end]
+    if any(each.kind == "subject" or (each.part == "noun" and each.value not in _BODIES) for each in since):
+        return  # ``PAR INDEX đạt 88 điểm. Tỷ lệ hồ sơ đúng hạn rất cao. Sở Nội vụ 99,8%``
     is_of_units = any(each.kind == "unit" for each in told) and not sentence.of("unit")
     if len(named) == 1 and named <= {*indices()} and not is_of_units:
         yield Chosen(named.pop(), Reason.BEFORE)
@@ -236,7 +242,7 @@ def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]
     for later in reading.clauses[place + 1 : place + _FARTHEST_END]:
         if reading.is_restated(later):  # ``6/9 (66,7%) huyện và 18/18 sở …``
             continue
-        is_count = later.figure.kind == clause.figure.kind == "count"
+        is_count = later.figure.kind == clause.figure.kind == "count" and not _names_each(reading, clause, later)
         if is_count and later.clue.acts and clause.clue.heads[:1] == later.clue.heads[:1]:
             apart.append(later.start)  # ``có 2.760 hồ sơ, đã giải quyết 2.602 hồ sơ``: of those, not of all
             break
@@ -262,6 +268,13 @@ def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]
         yield from _titles(node, node.cell, KINDS[clause.figure.kind])
     elif node.headings:
         yield clue_of(node.headings[0]), Reason.HEADING
+
+
+def _names_each(reading: Reading, clause: Clause, later: Clause) -> bool:
+    """Tell whether two clauses name each a level or a time: ``cấp tỉnh 1.200 hồ sơ, cấp xã 3.400 hồ sơ đã …``."""
+    sentence, parts = reading.sentence, (clause, later)
+    have_levels = all(sentence.of("level", each.start, each.end) for each in parts)
+    return have_levels or all(any(each.start <= at.start < each.end for at in sentence.times) for each in parts)
 
 
 def _titles(node: Node, cell: Cell, kind: str) -> Iterator[tuple[Clue, Reason]]:

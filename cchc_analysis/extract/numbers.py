@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import concepts, dimensions, either, lists, provinces
-from cchc_analysis.catalog.numerals import number_words, ordinals
+from cchc_analysis.catalog.numerals import number_words
 from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
 
@@ -65,8 +65,8 @@ _SPELLED = re.compile(
     rf"|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
 )
 _ORDINAL = re.compile(
-    r"\b(?:xếp|đứng|hạng|vị trí)(?: (?!năm|lần|ngày|phiên|sáng|chiều)[^\W\d]+){0,4} "
-    rf"({either(ordinals())})\b(?! liên tiếp| liền)"
+    rf"\b(?:xếp|đứng|hạng|vị trí) (thứ (?:{_WORDS}|nhất|nhì|tư)(?: (?:{_WORDS}|tư))*)"
+    r"(?=[,;.]| (?:cả nước|toàn quốc|trong|trên|với)\b|$)"
 )
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")
@@ -173,8 +173,6 @@ def _is_labelled(before: str, top: str) -> bool:
 def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
     if match["bottom"] == str(len(provinces())) and not _RANK.search(before):
         return not _PROVINCES_THAT.match(text, match.end())
-    if not match["bottom"] and text.startswith(" tỉnh, thành", match.end()):
-        return bool(_among(match, text, before))  # not ``xếp hạng 30 tỉnh, thành đứng đầu``
     return bool(_RANK.search(before) or _among(match, text, before))
 
 
@@ -218,7 +216,8 @@ def _is_fraction(top: str, bottom: str, before: str) -> bool:
 def _spelled(text: str) -> Iterator[Number]:
     """Give what is said in words: ``chín mươi phần trăm``, ``một phần ba``, ``ít nhất hai``."""
     for match in _ORDINAL.finditer(text):  # ``xếp thứ tư``
-        yield Number(*match.span(1), "rank", read_figure(match[1]))
+        with suppress(ValueError):
+            yield Number(*match.span(1), "rank", read_figure(match[1]))
     for match in _SPELLED.finditer(text):
         kind, figure = "unread", Figure("percent", 0.0, match[0])
         with suppress(ValueError):

@@ -85,7 +85,8 @@ def _held_on(reading: Reading, found: list[Drafted], memory: Memory) -> tuple[li
     is_split = bool(reading.clauses) and reading.clauses[0].is_part  # of figures told before
     ids = {tuple(name for words in draft.levels for name in levels()[words]) for draft in found}
     if not said or is_split:
-        is_other = memory.level and found and ids != {levels()[memory.level[0]]}  # ``Cấp tỉnh …. Ở cấp huyện …``
+        held = [("all",), (), *(levels()[each] for each in memory.level)]
+        is_other = any(each not in held for each in ids)  # ``Cấp tỉnh …. Ở cấp huyện …``
         return ([] if is_other else memory.level), memory.is_ruled
     is_unit = any(not reading.sentence.is_aside(each.start) for each in reading.sentence.of("unit"))
     is_ruled = said in ACTING_FOR_ALL[bool(reading.subject) :] and not is_unit

@@ -50,14 +50,13 @@ def _base_of(reading: Reading, clause: Clause, metric: str | None, level: list[s
     """Give the words of the catalogue that narrow a metric's base; of those that fit the longest, the last."""
     if metric in indices():
         return "thứ hạng" if clause.figure.kind == "rank" else "điểm số"
-    cell, text, opened = (
-        reading.node.cell or NO_CELL,
-        reading.text,
-        reading.sentence.part_start(clause.figure.start),
-    )
+    cell, text, begin = reading.node.cell or NO_CELL, reading.text, reading.sentence.begin
+    opened = max(begin, reading.sentence.part_start(clause.figure.start))
     against = _AGAINST.search(text[clause.figure.start :].partition(";")[0])  # ``10% … và 10% … so với năm 2021``
     beside = " ".join((*level, *cell.labels, cell.head, "")) + (against[0] if against else "")
-    own, head = (beside + EXCEPTION.sub("", text[begin : clause.end]) for begin in (clause.start, 0))
+    own, head = (
+        beside + EXCEPTION.sub("", text[start : clause.end]) for start in (max(begin, clause.start), begin)
+    )
     named = {levels()[each.value] for each in reading.sentence.of("level", opened, clause.figure.start)}
     known = _scopes_of().get(metric or "", [])
     # a body may be named before, where no other level is

@@ -9,12 +9,12 @@ from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
-from cchc_analysis.extract.analysis import Sentence, sentence_of
+from cchc_analysis.extract.analysis import Mention, Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses, was_set
 from cchc_analysis.extract.clock import YEAR_BEFORE, Clock
 from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
-from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, states_nothing
+from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, is_regional, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.level_words import lists_in, subject_level, unit_level
 from cchc_analysis.extract.levels import choose_levels, turns_away
@@ -39,11 +39,11 @@ _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|co
 """As many levels or measures as there are figures, said before."""
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _FARTHEST = 120
-_AND = re.compile(r"(?: index)?(?: \(|\)?(?:, | và |, và )(?:(?:các )?chỉ số )?)")
-_MOVES = re.compile(
-    rf"\btừ (?:[^\W\d]+ ){{0,3}}\d[^;]{{0,40}}(?:{either(lists()['becomes'])})\b"
-)
+_AND = re.compile(r"(?: index)?\)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
+_MOVES = re.compile(rf"\btừ (?:[^\W\d]+ ){{0,3}}\d[^;]{{0,40}}(?:{either(lists()['becomes'])})\b")
 """Before what a score or rank became: its year is not that of what it was."""
+_STANDS = re.compile(r"(?:/\d+)?(?: điểm)?,?(?: (?:và|với|đạt|được|xếp|đứng|hạng|thứ|vị trí))+ ")
+"""Between the score and the rank of one place: ``70,4 điểm, hạng 3``."""
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(r"\b(?:index|papi|pci|sipas|dti|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
@@ -278,7 +278,9 @@ class Reading:
             return
         # ``chính quyền số, kinh tế số, xã hội số ở các hạng 22, 9, 13``
         is_left = is_listed and not self.is_read(lead)
-        if is_left or self._is_passed(clause) or is_elsewhere(sentence, clause, self.words, self.province):
+        if is_left or is_regional(sentence, figure):
+            return
+        if self._is_passed(clause) or is_elsewhere(sentence, clause, self.words, self.province):
             self.passed.add(clause.place)
             return
         chosen = choose_metric(self, clause)
@@ -296,7 +298,10 @@ class Reading:
         level, whence = [clause.level], Reason.OWN
         if not clause.level:
             level, whence = choose_levels(self, clause, chosen, nature)
-        if is_together := bool(level) and {*level} <= cues()["together"]:
+        are_told_each = any(
+            each.phrase in lists()["each_level"] for each in sentence.of("level", clause.tight, clause.end)
+        )
+        if is_together := bool(level) and {*level} <= cues()["together"] and not are_told_each:
             whence = Reason.TOGETHER
         is_pooled = nature == "actual" and is_together  # ``cả ba cấp đạt 42%``: an aim is set for each
         comparator, why = choose_comparator(self, clause, chosen, nature)
@@ -312,16 +317,15 @@ class Reading:
         if is_listed or (figure.kind == "percent" and not clause.clue.concepts):
             self._leave_open(draft, is_listed)
         self.found.append(draft)
-        if not is_alone and draft.metric in indices():
+        if not is_alone and draft.metric in indices() and figure.kind == "rank":
             self.found += [replace(draft, metric=each) for each in _listed_with(sentence, clause, draft.metric)]
         self.last, self.total = draft, self.total if clause.is_part else draft
 
     def _is_passed(self, clause: Clause) -> bool:
         """Tell whether a figure only goes on with one of another place: ``Long An 70,37 điểm, hạng 3``."""
-        own, sentence = clause.clue, self.sentence
-        says_more = own.heads or own.acts or sentence.of("level", clause.start, clause.figure.start)
-        is_dated = any(clause.start <= when.start < clause.end for when in sentence.times)
-        return clause.joined and clause.place - 1 in self.passed and not (says_more or is_dated)
+        previous = self.previous(clause)
+        goes_on = previous and _STANDS.fullmatch(self.text, previous.figure.end, clause.figure.start)
+        return bool(goes_on) and clause.place - 1 in self.passed
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
@@ -346,9 +350,7 @@ class Reading:
     def _indicator(self, clause: Clause) -> str:
         """Give the words of a clause that say what is measured, as far as a person would copy them."""
         after, start = self.text[clause.after : clause.end].strip(_EDGES).split(), clause.figure.start
-        spoken = (self.sentence.asides & ((1 << start) - 1)).bit_length()  # where the last aside before it ends
-        before = self.text[max(spoken, clause.tight) : start].strip(_EDGES) or self.text[clause.tight : start]
-        words = after or before.split()
+        words = after or self.text[max(self.sentence.begin, clause.tight) : start].split()
         return " ".join(words[:_LONGEST_INDICATOR]).strip(_EDGES) or self.text[clause.start : clause.end][:60]
 
     def _quote(self, clause: Clause) -> tuple[int, int]:
@@ -370,7 +372,11 @@ class Reading:
 
 def _listed_with(sentence: Sentence, clause: Clause, index: str) -> Iterator[str]:
     """Give the indices named in one list with that of a figure: ``PAR INDEX và SIPAS thuộc nhóm 10 …``."""
-    named = [each for each in sentence.of("concept", clause.start, clause.end) if each.value in indices()]
+    named = list[Mention]()
+    for each in sentence.of("concept", clause.start, clause.end):
+        is_short = named and named[-1].value == each.value and sentence.text[named[-1].end : each.start] == " ("
+        if each.value in indices():  # ``Chỉ số hiệu quả quản trị … (PAPI)`` is one name
+            named = [*named[:-1], named[-1]._replace(end=each.end)] if is_short else [*named, each]
     listed = lists_in(sentence.text, named, _AND)
     # the list that the figure follows, else the first one behind it
     near = [each for each in listed if each[0].start < clause.figure.start][-1:] or listed[:1]

@@ -54,7 +54,7 @@ _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
 _SPAN_OPENS = re.compile(
     r"(?:^(?:\W*(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,3} )?|[,:;(] ?|[-–+•▪*] "
-    r"|\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến|xác định) )$"
+    r"|\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến) )$"
 )
 _OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt|đặt(?: ra)? mục tiêu)\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")

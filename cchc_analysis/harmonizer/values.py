@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import floor, gcd
 
 from cchc_analysis.catalog import comparators, fold, levels
-from cchc_analysis.catalog.numerals import ordinals, read_fraction, read_numeral
+from cchc_analysis.catalog.numerals import read_fraction, read_numeral, read_ordinal
 from cchc_analysis.rewriting import rewrite
 
 _NUMBER = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?"
@@ -100,7 +100,7 @@ def read_figure(text: str) -> Figure:
             raise ValueError(f"the numerator of {text} is above its denominator; correct the figure")
         return Figure("fraction", 100 * top / bottom, text, Fraction(1), top, bottom)
     number, unit = _apart(folded)
-    spelled = None if text.endswith("%") else read_numeral(number) or ordinals().get(number)
+    spelled = None if text.endswith("%") else read_numeral(number) or read_ordinal(number)
     value = read_number(number if _WHOLE.fullmatch(number) else fold(text)) if spelled is None else spelled
     if unit == "%":
         if value > 100:  # noqa: PLR2004
