@@ -470,3 +470,273 @@ def test_who_acts_whose_it_is_and_when(text, rows):
 )
 def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
     assert stated(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        (
+            "UBND tỉnh công bố Chỉ số cải cách hành chính năm 2023 của các sở và UBND các huyện. Sở Tài chính dẫn đầu với 92,4%, Sở Y tế 90,1%. Huyện Cái Nước đạt 85,2%.",
+            "report",
+            ["par_index province =92.4 2023", "par_index province =90.1 2023", "par_index district =85.2 2023"],
+        ),
+        (
+            "PAR INDEX đạt 88,2%. Tỷ lệ hồ sơ đúng hạn của các sở rất cao. Sở Nội vụ 99,8%.",
+            "report",
+            ["par_index all =88.2 2023", "- province =99.8 2023"],
+        ),
+        (
+            "Sở Công Thương có Chỉ số cải cách hành chính cao nhất, 91,2 điểm.",
+            "report",
+            ["par_index province =91.2 2023"],
+        ),
+        (
+            "Sở Nội vụ đánh giá tỉnh có Chỉ số cải cách hành chính đạt 87,3%.",
+            "report",
+            ["par_index all =87.3 2023"],
+        ),
+        ("Quý III, Quảng Ninh dẫn đầu với 96% hồ sơ trực tuyến.", "report", []),
+        (
+            "Về hồ sơ đúng hạn, dẫn đầu là Sở Nội vụ với 99,8%.",
+            "report",
+            ["on_time_settlement_rate province =99.8 2023"],
+        ),
+        (
+            "PCI năm 2023 công bố sáng nay: Long An 70,4 điểm, hạng 3; Cà Mau 66,8 điểm, hạng 25.",
+            "report",
+            ["pci_index all =66.8 2023", "pci_index all =25 2023"],
+        ),
+        (
+            "PCI năm 2023 của tỉnh đứng thứ 2 vùng Đồng bằng sông Cửu Long, đạt 66,1 điểm.",
+            "report",
+            ["pci_index all =66.1 2023"],
+        ),
+        (
+            "PAR INDEX bình quân cả nước đạt 86,9%, Cà Mau đạt 87,5%, xếp thứ 25/63.",
+            "report",
+            ["par_index all =87.5 2023", "par_index all =25 2023"],
+        ),
+        (
+            "Hồ sơ nộp trực tuyến đạt 68,5%, Cà Mau dẫn đầu cả nước, trên Đà Nẵng và Hà Giang.",
+            "report",
+            ["online_filing_rate all =68.5 2023"],
+        ),
+        ("PCI của tỉnh xếp thứ 3/63, sau Hải Phòng, Quảng Ninh.", "report", ["pci_index all =3 2023"]),
+        (
+            "Cà Mau đang dẫn đầu 63 tỉnh, hồ sơ giải quyết đúng hạn là 98,1%.",
+            "report",
+            ["on_time_settlement_rate all =98.1 2023"],
+        ),
+        ("Tỷ lệ hồ sơ trực tuyến bình quân trong 63 tỉnh, thành phố là 52%.", "report", []),
+        (
+            "Trung tâm Phục vụ hành chính công phường Hà Nam nhận 7.290 hồ sơ.",
+            "report",
+            ["dossiers_received_count commune =7290 2023"],
+        ),
+        (
+            "Tỷ lệ hồ sơ trực tuyến cấp xã Long An đạt 81%, Cà Mau đạt 75%.",
+            "report",
+            ["online_filing_rate commune =75 2023"],
+        ),
+        (
+            "Khối bộ: Bộ Tài chính 78,4% hồ sơ trực tuyến toàn trình; của tỉnh là 52%.",
+            "report",
+            ["fully_online_filing_rate all =52 2023"],
+        ),
+        (
+            "Tỷ lệ văn bản điện tử trao đổi với Bộ Tài chính đạt 100%.",
+            "report",
+            ["electronic_document_exchange_rate all =100 2023"],
+        ),
+        ("Sở Xây dựng giải ngân 51%, Sở Công Thương 1,6%.", "report", []),
+    ],
+)
+def test_whose_a_figure_is(text, kind, rows):
+    assert stated(text, kind) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        (
+            "100% cơ quan hành chính nhà nước từ tỉnh đến xã dùng phần mềm quản lý văn bản và điều hành.",
+            "report",
+            ["document_system_coverage_rate all =100 2023"],
+        ),
+        (
+            "100% cơ quan hành chính nhà nước từ tỉnh đến xã dùng phần mềm quản lý văn bản và điều hành.",
+            "plan",
+            [
+                "aim document_system_coverage_rate province =100 2023",
+                "aim document_system_coverage_rate district =100 2023",
+                "aim document_system_coverage_rate commune =100 2023",
+            ],
+        ),
+        (
+            "Từ cấp tỉnh đến cấp xã, mỗi cấp đều đạt 98% hồ sơ đúng hạn.",
+            "report",
+            [
+                "on_time_settlement_rate province =98 2023",
+                "on_time_settlement_rate district =98 2023",
+                "on_time_settlement_rate commune =98 2023",
+            ],
+        ),
+        (
+            "Đối với các sở, ban của tỉnh và UBND các xã, tỷ lệ cấp kết quả điện tử phải đạt 100%.",
+            "plan",
+            ["aim electronic_result_rate province =100 2023", "aim electronic_result_rate commune =100 2023"],
+        ),
+        (
+            "Tại phường Tân Xuyên (số 12, đường 3/2), trong tuần đầu trung tâm nhận 137 hồ sơ.",
+            "report",
+            ["dossiers_received_count commune =137 2023"],
+        ),
+        (
+            "Chủ tịch UBND tỉnh ban hành 12 quyết định công bố 349 TTHC của ba cấp chính quyền, sửa đổi, bổ sung 78 thủ tục.",
+            "report",
+            [
+                "announcement_decision_count province =12 2023",
+                "procedures_announced_count all =349 2023",
+                "procedures_announced_count all =78 2023",
+            ],
+        ),
+        (
+            "Tỉnh cung cấp 2.268 dịch vụ công, chia ra cấp tỉnh 1.833, cấp huyện 301, cấp xã 134; có 1.089 dịch vụ công toàn trình.",
+            "report",
+            [
+                "public_service_count all =2268 2023",
+                "public_service_count province =1833 2023",
+                "public_service_count district =301 2023",
+                "public_service_count commune =134 2023",
+                "public_service_count all =1089 2023",
+            ],
+        ),
+        (
+            "Ở cấp tỉnh, đúng hạn 99%. Đáng lo là cấp huyện: tiếp nhận 4.200 hồ sơ. Hồ sơ trễ hạn 90 hồ sơ.",
+            "report",
+            [
+                "on_time_settlement_rate province =99 2023",
+                "dossiers_received_count district =4200 2023",
+                "dossiers_settled_count all =90 2023",
+            ],
+        ),
+        (
+            "Đến nay thị xã cung cấp trên 300 dịch vụ công trực tuyến.",
+            "report",
+            ["public_service_count district >300 2023"],
+        ),
+        (
+            "Lãnh đạo Trung tâm Phục vụ hành chính công tỉnh lý giải, tỷ lệ hồ sơ nộp trực tuyến mới đạt 44%.",
+            "report",
+            ["online_filing_rate all =44 2023"],
+        ),
+        (
+            "Chủ tịch UBND xã Tân Phú cho biết 98% hồ sơ được giải quyết đúng hạn.",
+            "report",
+            ["on_time_settlement_rate commune =98 2023"],
+        ),
+        (
+            "Theo UBND tỉnh Cà Mau, 2.234 dịch vụ công trực tuyến được cung cấp.",
+            "report",
+            ["public_service_count all =2234 2023"],
+        ),
+        (
+            "Cấp tỉnh 1.200 hồ sơ, cấp xã 3.400 hồ sơ được giải quyết đúng hạn.",
+            "report",
+            ["dossiers_settled_count province =1200 2023", "dossiers_settled_count commune =3400 2023"],
+        ),
+    ],
+)
+def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows):
+    assert stated(text, kind) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        (
+            "Riêng cấp huyện có 16.200 hồ sơ, đã giải quyết 15.100 hồ sơ.",
+            "report",
+            ["dossiers_settled_count district =15100 2023"],
+        ),
+        (
+            "Đã giải quyết 2.300 hồ sơ, đúng hạn 2.290, quá hạn 10.",
+            "report",
+            [
+                "dossiers_settled_count all =2300 2023",
+                "dossiers_settled_count all =2290 2023",
+                "dossiers_settled_count all =10 2023",
+            ],
+        ),
+        ("100% phí, lệ phí được nộp trực tuyến.", "report", ["online_payment_transaction_rate all =100 2023"]),
+        ("Giảm lệ phí nên hồ sơ nộp trực tuyến đạt 72%.", "report", ["online_filing_rate all =72 2023"]),
+        ("Miễn 100% phí, lệ phí khi người dân nộp hồ sơ trực tuyến.", "plan", ["aim - all =100 2023"]),
+        ("Tỉnh tăng mạnh, được 44,3204 điểm PAPI.", "report", ["papi_index all =44.3204 2023"]),
+        (
+            "DTI năm 2023 của tỉnh xếp thứ 12 cả nước; về trụ cột thì chính quyền số thứ 12.",
+            "report",
+            ["dti_index all =12 2023"],
+        ),
+        (
+            "PCI năm 2023 của tỉnh xếp thứ hai mươi tám cả nước, PAPI đứng thứ nhì.",
+            "report",
+            ["pci_index all =28 2023", "papi_index all =2 2023"],
+        ),
+        (
+            "PAR INDEX năm 2023 của tỉnh là 85,1%; đây là năm thứ hai liên tiếp tỉnh tăng hạng.",
+            "report",
+            ["par_index all =85.1 2023"],
+        ),
+        (
+            "Mục tiêu đến năm 2025: Chỉ số hiệu quả quản trị và hành chính công (PAPI), PAR INDEX nằm trong top 15.",
+            "plan",
+            ["aim par_index all <=15 2025", "aim papi_index all <=15 2025"],
+        ),
+        (
+            "Phường Tân Thành tiếp nhận nhiều nhất trong ngày với 203 hồ sơ.",
+            "report",
+            ["dossiers_received_count commune =203 2023"],
+        ),
+        (
+            "Kế hoạch số 10/KH-UBND của Cà Mau về kiểm soát thủ tục hành chính yêu cầu 100% thủ tục hành chính được công khai.",
+            "plan",
+            ["aim procedure_publication_rate all =100 2023"],
+        ),
+    ],
+)
+def test_what_a_figure_is_of(text, kind, rows):
+    assert stated(text, kind) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        (
+            "Chỉ riêng tháng 3/2024 Trung tâm Phục vụ hành chính công tỉnh đã tiếp nhận 3.680 hồ sơ.",
+            "report",
+            ["dossiers_received_count province =3680 2024"],
+        ),
+        (
+            "Đến năm 2025, tỷ lệ hồ sơ đã tiếp nhận được số hóa đạt 80%.",
+            "report",
+            ["aim dossier_digitization_rate all =80 2025"],
+        ),
+        (
+            "PAPI của tỉnh đi từ vị trí 33 của năm 2022 lên vị trí 20 với 42,5 điểm.",
+            "report",
+            ["papi_index all =33 2022", "papi_index all =20 2023", "papi_index all =42.5 2023"],
+        ),
+        (
+            "Đường dây nóng 1900 54 54 81. Bưu chính công ích nhận hồ sơ của 1.108 thủ tục hành chính.",
+            "report",
+            ["postal_service_count all =1108 2023"],
+        ),
+        (
+            "Mục tiêu đến năm 2025, hồ sơ nộp trực tuyến đạt 80%; hồ sơ đúng hạn đạt 99%.",
+            "plan",
+            ["aim online_filing_rate all =80 2025", "aim on_time_settlement_rate all =99 2025"],
+        ),
+    ],
+)
+def test_when_a_figure_was_told_or_meant(text, kind, rows):
+    assert stated(text, kind) == rows

@@ -278,10 +278,7 @@ class Reading:
             return
         # ``chính quyền số, kinh tế số, xã hội số ở các hạng 22, 9, 13``
         is_left = is_listed and not self.is_read(lead)
-        if is_left or is_regional(sentence, figure):
-            return
-        if self._is_passed(clause) or is_elsewhere(sentence, clause, self.words, self.province):
-            self.passed.add(clause.place)
+        if is_left or self._is_of_others(clause):
             return
         chosen = choose_metric(self, clause)
         if clause.subject:
@@ -320,6 +317,14 @@ class Reading:
         if not is_alone and draft.metric in indices() and figure.kind == "rank":
             self.found += [replace(draft, metric=each) for each in _listed_with(sentence, clause, draft.metric)]
         self.last, self.total = draft, self.total if clause.is_part else draft
+
+    def _is_of_others(self, clause: Clause) -> bool:
+        """Tell whether a figure is of another place, or of a region, and note the first."""
+        if is_regional(self.sentence, clause.figure):
+            return True
+        if self._is_passed(clause) or is_elsewhere(self.sentence, clause, self.words, self.province):
+            self.passed.add(clause.place)
+        return clause.place in self.passed
 
     def _is_passed(self, clause: Clause) -> bool:
         """Tell whether a figure only goes on with one of another place: ``Long An 70,37 điểm, hạng 3``."""
