@@ -551,7 +551,7 @@ def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
         ("Sở Xây dựng giải ngân 51%, Sở Công Thương 1,6%.", "report", []),
     ],
 )
-def test_whose_a_figure_is(text, kind, rows):
+def test_which_place_or_body_a_figure_is_of(text, kind, rows):
     assert stated(text, kind) == rows
 
 
