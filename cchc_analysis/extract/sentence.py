@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence, sentence_of
-from cchc_analysis.extract.clauses import Clause, cut_clauses, was_set
+from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import YEAR_BEFORE, Clock
 from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
@@ -31,7 +31,6 @@ from cchc_analysis.schema import MAX_WORDS
 
 _GOES_ON = re.compile(r", (?:nhưng |song )?(?:đang|bị|chưa|không|quá hạn|trễ hạn|phải)\b")
 """Says more of the same, and so bars what it bars: ``45 hồ sơ đã tiếp nhận, nhưng quá hạn``."""
-_SIGN = re.compile(r"[;:()]")
 _BY_THE_WAY = re.compile(rf"\b(?:{either(lists()['by_the_way'])}) (?:được )?$")
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
 _SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
@@ -150,9 +149,7 @@ class Reading:
         for at in range(1, len(clauses)):
             whole, figure = clauses[at - 1], clauses[at].figure
             between = self.text[whole.figure.end : figure.start]
-            named = [each.start for each in self.sentence.of("level", whole.figure.end, figure.start)]
-            is_other = ";" in between or (named and "," in self.text[whole.figure.end : named[-1]])
-            if not is_other and self.is_restated(clauses[at]):
+            if ";" not in between and self.is_restated(clauses[at]):
                 after = figure.end + 1 if not between.strip(" (") else whole.after
                 clauses[at - 1] = whole._replace(end=clauses[at].end, after=after)
             elif self._is_of_actors(whole.figure, figure):
@@ -171,15 +168,14 @@ class Reading:
         sentence, between = self.sentence, (actors.end, figure.start)
         who = [each for each in sentence.mentions if each.start == actors.end + 1]
         does = any(each.part == "act" for each in sentence.of("concept", *between))
-        is_parted = _SIGN.search(self.text, *between) or any(commas(sentence, *between))
         is_count = actors.kind == figure.kind == "count"
-        return is_count and does and any(each.value == "agency" for each in who) and not is_parted
+        return is_count and does and any(each.value == "agency" for each in who)
 
     def _clue(self, clause: Clause) -> Clue:
         """Give what a figure is of: not its plan, nor units of ``cấp huyện`` after a thing."""
-        figure, own = clause.figure, self._narrowed(clause)
+        own = self._narrowed(clause)
         is_level = own.heads == ("agency",) and self.text.startswith((" cấp ", " của cấp "), clause.after)
-        if was_set(self.sentence, figure) or (is_level and clause.joined):
+        if is_level and clause.joined:
             return own._replace(heads=(), direct=False)
         first = self.figures[self.leads[clause.place]]  # ``kế hoạch tương ứng là 50%, 40%, 35%``
         if {*own.heads} <= {"agency", "plan"} and self.sentence.reaching("plan", first.start, clause.tight):
@@ -208,12 +204,10 @@ class Reading:
         return own
 
     def _by_the_way(self, clause: Clause) -> set[str]:
-        """Give the acts of a clause that only tell of which, when or what for: ``đã công bố được thực hiện``."""
-        acts = [
-            each for each in self.sentence.of("concept", clause.tight, clause.end) if each.part in ("act", "weak")
-        ]
-        aside = [each for each in acts if _BY_THE_WAY.search(self.text, clause.tight, each.start)]
-        return {each.value for each in aside} - {each.value for each in acts if each not in aside}
+        """Give what a clause names only to tell of which, when or what for: ``đã công bố được thực hiện``."""
+        named = self.sentence.of("concept", clause.tight, clause.end)
+        aside = [each for each in named if _BY_THE_WAY.search(self.text, clause.tight, each.start)]
+        return {each.value for each in aside} - {each.value for each in named if each not in aside}
 
     def _split(self) -> Drafted | None:
         """Give the statement before the sentence whose count its figures split: a footnote, ``Trong đó: …``."""
@@ -391,9 +385,5 @@ def _listed_with(sentence: Sentence, clause: Clause, index: str) -> Iterator[str
 
 def _each_level(sentence: Sentence, start: int = 0, end: int | None = None) -> list[str]:
     """Give the single levels named between two places, in their order; of a group of levels each."""
-    found: dict[str, str] = {}
-    for each in sentence.of("level", start, end):
-        ids = levels()[each.value]
-        for name in ids if ids != ("all",) else ():
-            found.setdefault(name, each.value if len(ids) == 1 else _EACH_LEVEL[name])
-    return [*found.values()]
+    named = (name for each in sentence.of("level", start, end) for name in levels()[each.value])
+    return [*dict.fromkeys(_EACH_LEVEL[name] for name in named if name in _EACH_LEVEL)]
