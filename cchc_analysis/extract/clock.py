@@ -159,8 +159,9 @@ class Clock:
         """Tell whether words right before a figure say that so much was reached: ``đã số hóa được 82%``."""
         sentence, places = self.sentence, (clause.tight, clause.figure.start)
         is_told = any(sentence.reaching(kind, places[1], places[0]) for kind in ("short", "done"))
-        is_reached = _REACHED.search(sentence.text, *places) and not sentence.of("aim", 0, clause.figure.start)
-        return is_told or bool(is_reached)
+        is_aimed = clause.figure.leads or sentence.of("aim", 0, clause.figure.start)
+        is_rank = clause.figure.kind == "rank" and sentence.of("told", 0, clause.figure.start)
+        return is_told or not is_aimed and bool(is_rank or _REACHED.search(sentence.text, *places))
 
     def _past(self, times: list[Time], clause: Clause) -> str | None:
         """Give the period of a past result told in a plan: no floor, and nothing aimed at since that time."""

@@ -252,16 +252,12 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
 def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature: str) -> bool:
     """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures."""
     figure, text, sentence, lead = clause.figure, reading.text, reading.sentence, reading.lead(clause)
-    is_aimed = figure.leads or sentence.of("aim", 0, figure.start)
-    is_ranked = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "rank")
-    is_reached = is_ranked and sentence.of("told", 0, figure.start) and not is_aimed  # before the plan
     if (
         _tells_how_many_units(sentence, figure)
         or (
             not _measures_change(metric)
             and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
-        or is_reached
         or _REST.match(text, figure.end)
         or (figure.kind == "count" and _BASE.search(text, 0, figure.start))
         or (sentence.reaching("beside", lead.figure.start) and not is_goal(sentence, clause.figure))
