@@ -113,8 +113,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         at = text.rfind(sign, 0, figure.start)
         if at >= 0 and ends not in text[at : figure.start]:
             opened = min(opened, max(0, at - _NAMED_BEFORE))
-    closed = text.find(")", figure.end, clause.end) if clause.is_part else -1
-    end = clause.end if closed < 0 else closed
+    end = clause.end
     stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
     kinds = ("elsewhere", "some", "foremost") if figure.kind != "rank" else ()
@@ -301,8 +300,7 @@ def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
     heads -= {"measure"} if is_aim else {"measure", "other", "plan", "person", UNKNOWN}
     if heads == {"people"} and clause.clue.nouns <= {"people", "measure", "other"}:
         return False  # ``97% người dân có hồ sơ sức khỏe điện tử``
-    is_known = bool(heads) and (heads != {UNKNOWN} or bool(acts))
-    return is_known or "reform" in clause.clue.concepts  # ``hoàn thành 100% kế hoạch cải cách hành chính``
+    return bool(heads - {UNKNOWN}) or "reform" in clause.clue.concepts  # ``hoàn thành 100% kế hoạch cải cách hành chính``
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:
