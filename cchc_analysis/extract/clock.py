@@ -161,7 +161,7 @@ class Clock:
         is_told = any(sentence.reaching(kind, places[1], places[0]) for kind in ("short", "done"))
         is_aimed = clause.figure.leads or sentence.of("aim", 0, clause.figure.start)
         is_rank = clause.figure.kind == "rank" and sentence.of("told", 0, clause.figure.start)
-        return is_told or not is_aimed and bool(is_rank or _REACHED.search(sentence.text, *places))
+        return is_told or (not is_aimed and bool(is_rank or _REACHED.search(sentence.text, *places)))
 
     def _past(self, times: list[Time], clause: Clause) -> str | None:
         """Give the period of a past result told in a plan: no floor, and nothing aimed at since that time."""

@@ -32,7 +32,7 @@ _THAN = re.compile(
     r"\b(?:hơn|kém) (?:cùng kỳ|(?:cuối |đầu )?(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)"
     r"(?: (?:được|là|gần|tới|chừng|khoảng))* $"
 )
-_BESIDE = re.compile(rf"\b(?:{either(lists()['beside'])})(?: tỉnh| thành phố| các tỉnh)? $", re.IGNORECASE)
+_BESIDE = re.compile(rf"\b(?:{either(lists()['held_against'])})(?: tỉnh| thành phố| các tỉnh)? $", re.IGNORECASE)
 """Before a province that the own one is held against: ``đứng thứ 2, sau Hải Phòng``."""
 _AND = re.compile(r"(?:,| và|, và) (?:tỉnh |thành phố )?")
 _IN_NAME = re.compile(
@@ -105,40 +105,38 @@ def is_regional(sentence: Sentence, figure: Number) -> bool:
     return figure.kind == "rank" and _OF_REGION.match(sentence.text, figure.end) is not None
 
 
-def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
-    """Tell whether a figure is of another place, the bar of a sanction, or a norm for all provinces."""
+def is_rule(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a figure is a norm for all, the bar of a sanction, an example, or what others are asked for."""
     text, figure = sentence.text, clause.figure
-    opened = clause.start
-    for sign, ends in _HELD:
-        at = text.rfind(sign, 0, figure.start)
-        if at >= 0 and ends not in text[at : figure.start]:
-            opened = min(opened, max(0, at - _NAMED_BEFORE))
-    end = clause.end
-    stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
-    ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
-    kinds = ("elsewhere", "some", "foremost") if figure.kind != "rank" else ()
-    others = [each for kind in kinds for each in sentence.of(kind) if each.start not in ranked]
-    others = [each for each in others if each.kind != "foremost" or not _is_of_unit(sentence, each, clause)]
+    sanctions = sentence.of("sanction", figure.end, clause.end)
     return bool(
-        any(
-            opened < each.end and each.start < stop and not _is_apart(sentence, figure.end, each.start)
-            for each in others
-        )
-        or any(
-            not _PARTED.search(text, figure.end, each.start) for each in sentence.of("sanction", figure.end, end)
-        )
+        any(not _PARTED.search(text, figure.end, each.start) for each in sanctions)
         or sentence.of("norm", 0, figure.start)
         or asks("asked_above").search(text, 0, figure.start)
         or _SUPPOSED.match(text)
         or _is_bar(sentence, figure)
-        or _OF_MINISTRY.search(text, max(0, clause.tight - 1), figure.start)
-        or _names_other(
-            province,
-            words,
-            *sentence.span(opened, stop),
-            sentence.span(figure.start, stop)[0],
-        )
     )
+
+
+def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
+    """Tell whether a figure is of another place: of a province, the country, a ministry, units without a name."""
+    text, figure, opened = sentence.text, clause.figure, clause.start
+    for sign, ends in _HELD:
+        at = text.rfind(sign, 0, figure.start)
+        if at >= 0 and ends not in text[at : figure.start]:
+            opened = min(opened, max(0, at - _NAMED_BEFORE))
+    versus = sentence.of("versus", figure.end, clause.end)
+    stop = min([clause.end, *(each.start for each in versus)])
+    ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
+    others = (
+        each for kind in ("elsewhere", "some", "foremost") for each in sentence.of(kind)
+        if opened < each.end and each.start < stop and each.start not in ranked
+        and not (kind == "foremost" and _is_of_unit(sentence, each, clause))
+    )  # fmt: skip
+    is_told = figure.kind != "rank" and any(not _is_apart(sentence, figure.end, each.start) for each in others)
+    is_ministrys = _OF_MINISTRY.search(text, max(0, clause.tight - 1), figure.start)
+    (start, end), place = sentence.span(opened, stop), sentence.span(figure.start, stop)[0]
+    return bool(is_told or is_ministrys or _names_other(province, words, start, end, place))
 
 
 def _is_of_unit(sentence: Sentence, foremost: Mention, clause: Clause) -> bool:
@@ -300,7 +298,9 @@ def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
     heads -= {"measure"} if is_aim else {"measure", "other", "plan", "person", UNKNOWN}
     if heads == {"people"} and clause.clue.nouns <= {"people", "measure", "other"}:
         return False  # ``97% người dân có hồ sơ sức khỏe điện tử``
-    return bool(heads - {UNKNOWN}) or "reform" in clause.clue.concepts  # ``hoàn thành 100% kế hoạch cải cách hành chính``
+    return (
+        bool(heads - {UNKNOWN}) or "reform" in clause.clue.concepts
+    )  # ``hoàn thành 100% kế hoạch cải cách hành chính``
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:

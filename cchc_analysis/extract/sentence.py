@@ -14,7 +14,7 @@ from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import YEAR_BEFORE, Clock
 from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
-from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, is_regional, states_nothing
+from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, is_regional, is_rule, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.level_words import lists_in, subject_level, unit_level
 from cchc_analysis.extract.levels import choose_levels, turns_away
@@ -313,8 +313,8 @@ class Reading:
         self.last, self.total = draft, self.total if clause.is_part else draft
 
     def _is_of_others(self, clause: Clause) -> bool:
-        """Tell whether a figure is of another place, or of a region, and note the first."""
-        if is_regional(self.sentence, clause.figure):
+        """Tell whether a figure is a rule, of a region, or of another place, and note the last."""
+        if is_regional(self.sentence, clause.figure) or is_rule(self.sentence, clause):
             return True
         if self._is_passed(clause) or is_elsewhere(self.sentence, clause, self.words, self.province):
             self.passed.add(clause.place)
