@@ -57,7 +57,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     """
     text = sentence.text
     clauses: list[Clause] = []
-    begin, depth, is_part, joined = 0, 0, False, False
+    begin, depth, is_part, joined, outer = 0, 0, False, False, False
     for place, (figure, following) in enumerate(zip_longest(figures, figures[1:])):
         begin = _behind_ranges(sentence, begin, figure.start)
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
@@ -66,7 +66,9 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         if following is None:
             return [*clauses, own]
         between = _blank(sentence, figure.end, following.start)
-        is_remark = text.endswith("(", 0, figure.start) and between.startswith(")") and "(" not in between
+        opened = text.rfind("(", clauses[-1].figure.end if clauses else 0, figure.start)
+        is_within = opened >= 0 and ")" not in text[opened : figure.start]
+        is_remark = is_within and between.startswith(")") and "(" not in between
         whole = f" {between[1:]}" if is_remark else between  # ``6/9 (66,7%) huyện và 18/18 sở …``
         subjects = (each.start - figure.end for each in sentence.of("subject", figure.end, following.start))
         is_led = _is_led(sentence, figure, following)
@@ -79,8 +81,9 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         begin = figure.end + last
         apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), whole)  # ``80% (cấp huyện) và 60%``
         joined = not (_STOP.search(apart) or _SPLIT.search(apart))
-        goes_on = joined and is_part
+        goes_on = joined and (outer if is_remark else is_part)
         is_part = depth > 0 or goes_on or bool(_PART.search(apart, first) or _OPENS_PARTS.match(between))
+        outer = outer if depth else is_part
     return clauses
 
 
@@ -135,5 +138,5 @@ def _cut(between: str, subject: int) -> tuple[int, int]:
     weak = max((at for at in places if at < subject), default=max(places, default=len(between)))
     is_head = split and split[0] == ": " and places  # ``…, năm 2020: 81%``
     if split and not is_head:
-        return split.start(), split.end()
+        return split.start(), split.end() if split[0] in "(:)" else split.start()
     return weak, weak
