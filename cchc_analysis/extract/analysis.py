@@ -237,7 +237,7 @@ def unread_words(
 
 
 _END = re.compile(r"(?:[.!?] +(?=[A-ZÀ-ỸĐ“\"(\d–•+-])|… +(?=[A-ZÀ-ỸĐ“\"]))")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]{1,2}|PGS|[Tt]p|v)\.")
+_ABBREVIATED = re.compile(r"(?:^|(?<!nhóm)(?<!loại)(?<!hạng)[\s(])(?:[A-ZĐ]{1,2}|PGS|[Tt]p|v)\.")
 _LIST_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")
 _LONGEST = 4000  # letters; a longer run without a full stop is no sentence
 

@@ -91,7 +91,7 @@ def _of_own(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator
     for each in reversed(reading.found):
         if each.end > opened and _says_again(reading, clause, each.figure):
             yield Chosen(each.metric, Reason.CONTINUES, again=each)
-    this = {*own.heads} <= {"agency", "plan"} and reading.sentence.of("this", clause.tight, clause.figure.start)
+    this = {*own.heads} <= {"agency", "plan", "other_index"} and reading.sentence.of("this", clause.tight, clause.figure.start)
     if this and (metric := _told_last(reading, clause)):
         yield Chosen(metric, Reason.BEFORE)  # ``tỷ lệ này là 98%``
     said = (own.nouns | own.acts) - {"agency"}

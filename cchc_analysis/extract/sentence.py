@@ -323,8 +323,10 @@ class Reading:
     def _is_passed(self, clause: Clause) -> bool:
         """Tell whether a figure only goes on with one of another place: ``Long An 70,37 điểm, hạng 3``."""
         previous = self.previous(clause)
-        goes_on = previous and _STANDS.fullmatch(self.text, previous.figure.end, clause.figure.start)
-        return bool(goes_on) and clause.place - 1 in self.passed
+        if previous is None or self.sentence.of("bound", previous.start, previous.figure.start):
+            return False  # ``hơn bình quân cả nước 3,8 điểm, xếp hạng 4``
+        goes_on = _STANDS.fullmatch(self.text, previous.figure.end, clause.figure.start)
+        return goes_on is not None and previous.place in self.passed
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
