@@ -82,7 +82,8 @@ _BODY = re.compile(
     r"(?:của )?(?:ủy ban nhân dân )?$"
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
-_CENTRE = re.compile(r"\btrung tâm (?:chỉ )?")
+_CENTRE = re.compile(r"\b(?:trung tâm|(?<!các )(?<!những )(?<!(?<!20\d)\d )đơn vị|nơi này) (?:chỉ )?")
+_OF_CENTRE = "trung tâm phục vụ hành chính công tỉnh"
 _CENTRE_WITHIN = 1000  # letters before a paragraph
 _DONE = re.compile(r"(?:đã |mới |và )*")
 _OF_PROVINCE = {"tỉnh", "cấp tỉnh", *lists()["whole"]}
@@ -218,7 +219,7 @@ def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
         told = mentions(fold(reading.words[begin : sentence.span(0, stop)[1]]))
         bodies = (each for each in told if each.kind in ("level", "actor"))
         if named := [each for each in bodies if each.phrase.startswith("trung tâm ")]:
-            return [named[-1].value if named[-1].kind == "level" else "cấp tỉnh"]
+            return [named[-1].value if named[-1].kind == "level" else _OF_CENTRE]
     return None
 
 
