@@ -379,9 +379,11 @@ def _goes_on_with(reading: Reading, clause: Clause, chosen: Chosen) -> bool:
 
     Of what was done for the whole province only what was done, too, or the same measure.
     """
-    heads = {*reading.clauses[clause.place].clue.heads}
+    own = reading.clauses[clause.place].clue.heads
+    heads = {*own}
     led = [draft for draft in reading.carried if draft.levels == reading.memory.level]
-    if heads and not any(heads & draft.clue.nouns for draft in led):
+    is_centres = reading.memory.level[0].startswith("trung tâm ") and not {*own[:1]} & lists()["provincewide"]
+    if heads and not (is_centres or any(heads & draft.clue.nouns for draft in led)):
         return False
     opening = max(0, reading.text.find(", ", 0, NEAR) + 2)  # ``Qua rà soát, công bố …``
     is_same = not reading.memory.is_ruled or any(draft.metric == chosen.metric for draft in led)
