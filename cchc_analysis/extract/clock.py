@@ -48,6 +48,7 @@ _HEADS = re.compile(r" ?[:,–-] ")  # what stands between the year and the unit
 _MARKS = re.compile(r"\W*")
 _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
+_MEANWHILE = re.compile(r"\btrong khi (?:đó,? )?(?:cả )?$")  # ``đạt 80%, trong khi năm 2022 là 71%; …``
 _NEXT = re.compile(r",| và ")
 _RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
@@ -260,6 +261,7 @@ class Clock:
         is_told = self.frame.kind == "report" or is_aimed or self._is_reached(clause)
         # of what was planned, or how often it recurs: it ends at the next semicolon
         brief = often | {when for when in recent if is_told and sentence.reaching("plan", when.start)}
+        brief |= {when for when in recent if _MEANWHILE.search(text, 0, when.start)}
         head = [
             when for when in recent
             if when.end <= clause.start

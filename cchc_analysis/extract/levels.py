@@ -69,6 +69,8 @@ _ITSELF = re.compile(
 )
 """A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
 _AT = re.compile(r"\W*(?:tại|ở) ")
+_VISITED = re.compile(rf"\b(?:{either(lists()['visits'])}) (?:tại|với|ở) (?:ủy ban nhân dân )?$")
+"""Before the one unit that a paragraph tells of: ``Đoàn kiểm tra của tỉnh làm việc tại phường …``."""
 _TURNS = re.compile(rf"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(UNITS)})|các sở)\b")
 """From there on a paragraph is no longer of the unit with which it began."""
 _MEAN = re.compile(
@@ -305,6 +307,7 @@ def opening_unit(reading: Reading) -> list[str] | None:
     """Give the level of the one unit with which a paragraph begins, or of the department that speaks of itself."""
     unit = next(iter(reading.sentence.of("unit")), None)
     opens = unit and OPENS.search(reading.text, 0, unit.start) and not reading.text.startswith(("tại ", "ở "))
+    opens = opens or (unit and _VISITED.search(reading.text, 0, unit.start))
     is_body = unit and unit.value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
     is_one = is_body or is_of_one_unit(reading)
     return unit_level(reading.sentence, reading.words, unit.end) if unit and opens and is_one else None
