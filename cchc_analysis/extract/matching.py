@@ -170,7 +170,7 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
     after = [
         each for each in own
         if each.start >= start
-        and (each.part == "index" if kind == "index" else each.is_thing or each.kind == "level")
+        and (each.part == "index" if kind == "index" else each.is_thing or each.kind in ("level", "unit"))
     ]  # fmt: skip
     named = [each for each in after if each.value != "other_index"]
     if kind == "index" and named and _RANKED_BY.fullmatch(text, start, named[0].start):
