@@ -549,6 +549,17 @@ def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
             ["electronic_document_exchange_rate all =100 2023"],
         ),
         ("Sở Xây dựng giải ngân 51%, Sở Công Thương 1,6%.", "report", []),
+        ("Trong 13 tỉnh Đồng bằng sông Cửu Long, PCI của tỉnh đứng thứ 6.", "report", []),
+        (
+            "PCI năm 2023 được 64,9 điểm, đứng hạng 35/63; trong khu vực Đồng bằng sông Cửu Long ở hạng 7.",
+            "report",
+            ["pci_index all =64.9 2023", "pci_index all =35 2023"],
+        ),
+        (
+            "PAPI đạt 46,1 điểm, hơn bình quân cả nước 3,8 điểm, xếp hạng 4/63.",
+            "report",
+            ["papi_index all =46.1 2023", "papi_index all =4 2023"],
+        ),
     ],
 )
 def test_which_place_or_body_a_figure_is_of(text, kind, rows):
@@ -645,6 +656,30 @@ def test_which_place_or_body_a_figure_is_of(text, kind, rows):
             "report",
             ["dossiers_settled_count province =1200 2023", "dossiers_settled_count commune =3400 2023"],
         ),
+        (
+            "Trung tâm Phục vụ hành chính công tỉnh mở cửa năm ngoái. Trung tâm tiếp nhận 900 hồ sơ. Tỷ lệ số hóa hồ sơ đạt 77%; người dân hài lòng đạt 98%.",
+            "report",
+            [
+                "dossiers_received_count province =900 2023",
+                "dossier_digitization_rate province =77 2023",
+                "satisfaction_procedures_rate province =98 2023",
+            ],
+        ),
+        (
+            "Trung tâm Phục vụ hành chính công tỉnh tiếp nhận 900 hồ sơ. Toàn tỉnh có 1.200 dịch vụ công trực tuyến.",
+            "report",
+            ["dossiers_received_count province =900 2023", "public_service_count all =1200 2023"],
+        ),
+        (
+            "Trung tâm Phục vụ hành chính công tỉnh có 19 quầy. Năm 2023 đơn vị tiếp nhận 138.000 hồ sơ.",
+            "report",
+            ["dossiers_received_count province =138000 2023"],
+        ),
+        (
+            "Đoàn kiểm tra của tỉnh làm việc tại phường Tân Thành. Người dân hài lòng về giải quyết thủ tục hành chính đạt 100%.",
+            "report",
+            ["satisfaction_procedures_rate commune =100 2023"],
+        ),
     ],
 )
 def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows):
@@ -702,6 +737,36 @@ def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows)
             "plan",
             ["aim procedure_publication_rate all =100 2023"],
         ),
+        (
+            "Tiếp nhận 2.896 hồ sơ, trong đó trực tuyến 900 hồ sơ (tỷ lệ hồ sơ trực tuyến 31%), trực tiếp 1.996 hồ sơ.",
+            "report",
+            [
+                "dossiers_received_count all =2896 2023",
+                "dossiers_received_count all =900 2023",
+                "online_filing_rate all =31 2023",
+                "dossiers_received_count all =1996 2023",
+            ],
+        ),
+        (
+            "Tiếp nhận 520 hồ sơ (95% trực tuyến), giải quyết 480 hồ sơ.",
+            "report",
+            [
+                "dossiers_received_count all =520 2023",
+                "online_filing_rate all =95 2023",
+                "dossiers_settled_count all =480 2023",
+            ],
+        ),
+        (
+            "Sau chưa đầy hai tháng, trung tâm đã tiếp nhận 5.600 hồ sơ.",
+            "report",
+            ["dossiers_received_count all =5600 2023"],
+        ),
+        ("UBND tỉnh công bố các quyết định: 6 Ban quản lý dự án còn 3 ban.", "report", []),
+        (
+            "Hải Phòng là một trong 7 địa phương nhóm A. SIPAS 2023 đạt 88,1%, tăng 4,2%, xếp thứ 5/63.",
+            "report",
+            ["sipas_index all =88.1 2023", "sipas_index all =5 2023"],
+        ),
     ],
 )
 def test_what_a_figure_is_of(text, kind, rows):
@@ -735,6 +800,25 @@ def test_what_a_figure_is_of(text, kind, rows):
             "Mục tiêu đến năm 2025, hồ sơ nộp trực tuyến đạt 80%; hồ sơ đúng hạn đạt 99%.",
             "plan",
             ["aim online_filing_rate all =80 2025", "aim on_time_settlement_rate all =99 2025"],
+        ),
+        (
+            "PAPI năm 2023 của tỉnh xếp hạng 4/63; năm 2021 chỉ số này của tỉnh xếp hạng 14/63.",
+            "report",
+            ["papi_index all =4 2023", "papi_index all =14 2021"],
+        ),
+        (
+            "Hồ sơ trực tuyến đạt 80%, trong khi năm 2022 là 71%; hồ sơ đúng hạn đạt 99%.",
+            "report",
+            [
+                "online_filing_rate all =80 2023",
+                "online_filing_rate all =71 2022",
+                "on_time_settlement_rate all =99 2023",
+            ],
+        ),
+        (
+            "Theo kết quả công bố, PAR INDEX năm 2022 của tỉnh đứng thứ 41/63. Năm 2023 phấn đấu xếp thứ 30/63.",
+            "plan",
+            ["par_index all =41 2022", "aim par_index all =30 2023"],
         ),
     ],
 )

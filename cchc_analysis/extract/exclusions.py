@@ -40,13 +40,15 @@ _IN_NAME = re.compile(
 )
 """Before the name of a province that a unit bears: ``phường Hà Nam``."""
 _RANKED = re.compile(r"(?:\d+|thứ [^\W\d]+)(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b")
+_REGION = rf"(?:{either(lists()['region'])})\b"
 _OF_REGION = re.compile(
-    rf"(?:/\d+)?(?: điểm)?,? \(?(?:(?:ở|trong|của|tại|toàn|các tỉnh|tỉnh|địa phương|đứng đầu|dẫn đầu) )*(?:{either(lists()['region'])})\b"
+    r"(?:/\d+)?(?: điểm)?,? \(?"
+    rf"(?:(?:ở|trong|của|tại|toàn|các tỉnh|tỉnh|địa phương|đứng đầu|dẫn đầu) )*{_REGION}"
     r"(?!(?:(?! và )[^,;()\d])*\b(?:xếp|đứng|thứ|hạng)\b)"
 )
 _IN_REGION = re.compile(
-    rf"\b(?:trong|ở|tại) (?:\d+ (?:tỉnh|địa phương) )?(?:các tỉnh |khu vực |vùng )*(?:{either(lists()['region'])})\b"
-    r"[^,;:()\d]*(?:xếp|đứng|hạng|thứ|vị trí)[^,;:()\d]*$"
+    rf"\b(?:trong|ở|tại) (?:\d+ (?:tỉnh|địa phương) )?(?:các tỉnh )?{_REGION}"
+    r"[^;:()\d]*(?:xếp|đứng|hạng|thứ|vị trí)[^,;:()\d]*$"
 )
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100
@@ -106,9 +108,12 @@ def is_regional(sentence: Sentence, figure: Number) -> bool:
     is_few = among is not None and int(among[1]) < len({each.successor for each in provinces().values()})
     if is_few and not ranked_body(sentence, figure):
         return True
-    opened = sentence.part_start(figure.start)
-    is_told = _OF_REGION.match(sentence.text, figure.end) or _IN_REGION.search(sentence.text, opened, figure.start)
-    return figure.kind == "rank" and is_told is not None
+    text, opened = sentence.text, sentence.part_start(figure.start)
+    is_national = among or text.startswith((" cả nước", " toàn quốc"), figure.end)
+    is_told = _OF_REGION.match(text, figure.end) or (
+        not is_national and _IN_REGION.search(text, opened, figure.start)
+    )
+    return figure.kind == "rank" and bool(is_told)
 
 
 def is_rule(sentence: Sentence, clause: Clause) -> bool:

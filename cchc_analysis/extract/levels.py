@@ -307,10 +307,14 @@ def opening_unit(reading: Reading) -> list[str] | None:
     """Give the level of the one unit with which a paragraph begins, or of the department that speaks of itself."""
     unit = next(iter(reading.sentence.of("unit")), None)
     opens = unit and OPENS.search(reading.text, 0, unit.start) and not reading.text.startswith(("tại ", "ở "))
-    opens = opens or (unit and _VISITED.search(reading.text, 0, unit.start))
+    is_visited = unit and _VISITED.search(reading.text, 0, unit.start)
     is_body = unit and unit.value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
     is_one = is_body or is_of_one_unit(reading)
-    return unit_level(reading.sentence, reading.words, unit.end) if unit and opens and is_one else None
+    return (
+        unit_level(reading.sentence, reading.words, unit.end)
+        if unit and (opens or is_visited) and is_one
+        else None
+    )
 
 
 def turns_away(reading: Reading) -> bool:

@@ -91,8 +91,8 @@ def _of_own(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator
     for each in reversed(reading.found):
         if each.end > opened and _says_again(reading, clause, each.figure):
             yield Chosen(each.metric, Reason.CONTINUES, again=each)
-    this = {*own.heads} <= {"agency", "plan", "other_index"} and reading.sentence.of("this", clause.tight, clause.figure.start)
-    if this and (metric := _told_last(reading, clause)):
+    this = reading.sentence.of("this", clause.tight, clause.figure.start)
+    if this and {*own.heads} <= {"agency", "plan", "other_index"} and (metric := _told_last(reading, clause)):
         yield Chosen(metric, Reason.BEFORE)  # ``tỷ lệ này là 98%``
     said = (own.nouns | own.acts) - {"agency"}
     is_share = whole and whole.kind == kind == "percent" and own.heads[:1] == whole.clue.heads[:1]
