@@ -96,10 +96,11 @@ _CITED = re.compile(
     r"| của (?:ủy ban|hội đồng) nhân dân(?: tỉnh| thành phố| huyện)?)?"
 )
 EXCEPTION = re.compile(
-    r"\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b[^)]*\)?"
+    r"(?=[(btnck])"  # the rest is not tried elsewhere
+    r"(?:\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b[^)]*\)?"
     r"|\([^()]*\b(?:chưa|không) (?:bao gồm|tính|kể)\b[^()]*\)?"
     r"|\b(?:(?<!bị )trừ|ngoại trừ|(?:chưa|không) (?:bao gồm|gồm|tính|kể)) (?:[^;.(),]|,(?! \d))*"
-    r"|\b(?:bao gồm|kể) cả [^;,.()\d]*"
+    r"|\b(?:bao gồm|kể) cả [^;,.()\d]*)"
 )
 """What bears not on what a figure is of: ``(không kể hồ sơ mật)``, ``(kỳ trước chuyển sang không tính)``."""
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")

@@ -76,8 +76,9 @@ def _read_node(
 
 def _held_on(reading: Reading, found: list[Drafted], memory: Memory) -> tuple[list[str], bool]:
     """Give the level that holds on behind a sentence, and whether it is of who acts for the whole province."""
-    said, is_of_unit = reading.subject, is_of_one_unit(reading)
+    said = reading.subject
     if found and not said:
+        is_of_unit = is_of_one_unit(reading)
         context = found[0].context
         is_body = context is not None and of_body(reading, context[1]) is not None
         is_told = is_of_unit is None and found[0].reasons["level"] in _HELD

@@ -142,7 +142,8 @@ class Tables:
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
         around = (*before, *after, *place.heads, *place.units)
-        in_percent = self._captioned(place.first, _CAPTION) or any(map(_PERCENT_UNIT.search, around))
+        are_units = any("%" in words and _PERCENT_UNIT.search(words) for words in around)
+        in_percent = are_units or self._captioned(place.first, _CAPTION)
         return place._replace(labels=before, after=after, in_percent=in_percent)
 
     def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
