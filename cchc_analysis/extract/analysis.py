@@ -97,7 +97,8 @@ _CITED = re.compile(
 )
 EXCEPTION = re.compile(
     r"(?=[(btnck])"  # the rest is not tried elsewhere
-    r"(?:\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b[^)]*\)?"
+    r"(?:\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b"
+    r"[^)]*\)?"
     r"|\([^()]*\b(?:chưa|không) (?:bao gồm|tính|kể)\b[^()]*\)?"
     r"|\b(?:(?<!bị )trừ|ngoại trừ|(?:chưa|không) (?:bao gồm|gồm|tính|kể)) (?:[^;.(),]|,(?! \d))*"
     r"|\b(?:bao gồm|kể) cả [^;,.()\d]*)"
