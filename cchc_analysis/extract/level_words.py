@@ -104,8 +104,9 @@ def settle_levels(named: Iterable[Mention]) -> list[str]:
     for each in named:
         words.setdefault(known[each.value], each.value)
     pooled = words.pop(("all",), "")
-    single = [word for ids, word in words.items() if len(ids) == 1]  # ``3 cấp, cấp xã …``
-    return single or [*words.values()] or [*filter(None, [pooled])]
+    if pooled == "ngành dọc" or not words:  # which is counted together with a level
+        return [*words.values(), *filter(None, [pooled])]
+    return [word for ids, word in words.items() if len(ids) == 1] or [*words.values()]  # ``3 cấp, cấp xã …``
 
 
 def lists_in(text: str, named: Iterable[Mention], between: re.Pattern[str]) -> list[list[Mention]]:
