@@ -675,11 +675,6 @@ def test_which_place_or_body_a_figure_is_of(text, kind, rows):
             "report",
             ["dossiers_received_count province =138000 2023"],
         ),
-        (
-            "Đoàn kiểm tra của tỉnh làm việc tại phường Tân Thành. Người dân hài lòng về giải quyết thủ tục hành chính đạt 100%.",
-            "report",
-            ["satisfaction_procedures_rate commune =100 2023"],
-        ),
     ],
 )
 def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows):

@@ -68,7 +68,11 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         between = _blank(sentence, figure.end, following.start)
         opened = text.rfind("(", clauses[-1].figure.end if clauses else 0, figure.start)
         is_within = opened >= 0 and ")" not in text[opened : figure.start]
-        is_remark = is_within and between.startswith(")") and "(" not in between
+        is_listed = (
+            is_within and outer and between.startswith("),")
+        )  # ``trong đó 900 (tỷ lệ 31%), trực tiếp 1.996``
+        is_alone = text.endswith("(", 0, figure.start) and between.startswith(")")
+        is_remark = (is_alone or is_listed) and "(" not in between
         whole = f" {between[1:]}" if is_remark else between  # ``6/9 (66,7%) huyện và 18/18 sở …``
         subjects = (each.start - figure.end for each in sentence.of("subject", figure.end, following.start))
         is_led = _is_led(sentence, figure, following)

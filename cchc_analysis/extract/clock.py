@@ -48,7 +48,6 @@ _HEADS = re.compile(r" ?[:,–-] ")  # what stands between the year and the unit
 _MARKS = re.compile(r"\W*")
 _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
-_MEANWHILE = re.compile(r"\btrong khi (?:đó,? )?(?:cả )?$")  # ``đạt 80%, trong khi năm 2022 là 71%; …``
 _NEXT = re.compile(r",| và ")
 _RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
@@ -160,9 +159,8 @@ class Clock:
         """Tell whether words right before a figure say that so much was reached: ``đã số hóa được 82%``."""
         sentence, places = self.sentence, (clause.tight, clause.figure.start)
         is_told = any(sentence.reaching(kind, places[1], places[0]) for kind in ("short", "done"))
-        is_aimed = clause.figure.leads or sentence.of("aim", 0, clause.figure.start)
-        is_rank = clause.figure.kind == "rank" and sentence.of("told", 0, clause.figure.start)
-        return is_told or (not is_aimed and bool(is_rank or _REACHED.search(sentence.text, *places)))
+        is_reached = _REACHED.search(sentence.text, *places) and not sentence.of("aim", 0, places[1])
+        return is_told or bool(is_reached)
 
     def _past(self, times: list[Time], clause: Clause) -> str | None:
         """Give the period of a past result told in a plan: no floor, and nothing aimed at since that time."""
@@ -261,7 +259,7 @@ class Clock:
         is_told = self.frame.kind == "report" or is_aimed or self._is_reached(clause)
         # of what was planned, or how often it recurs: it ends at the next semicolon
         brief = often | {when for when in recent if is_told and sentence.reaching("plan", when.start)}
-        brief |= {when for when in recent if _MEANWHILE.search(text, 0, when.start)}
+        brief |= {each for each in recent if f"trong khi {each.words} là " in text}  # ``đạt 80%, trong khi …; …``
         head = [
             when for when in recent
             if when.end <= clause.start

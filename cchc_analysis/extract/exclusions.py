@@ -43,7 +43,7 @@ _RANKED = re.compile(r"(?:\d+|thứ [^\W\d]+)(?:/| (?:trong|trên)(?: số| tổ
 _REGION = rf"(?:{either(lists()['region'])})\b"
 _OF_REGION = re.compile(
     r"(?:/\d+)?(?: điểm)?,? \(?"
-    rf"(?:(?:ở|trong|của|tại|toàn|các tỉnh|tỉnh|địa phương|đứng đầu|dẫn đầu) )*{_REGION}"
+    rf"(?:(?:(?:tỉnh|địa phương) (?:đứng đầu|dẫn đầu)|ở|trong|của|tại|toàn|các tỉnh) )*{_REGION}"
     r"(?!(?:(?! và )[^,;()\d])*\b(?:xếp|đứng|thứ|hạng)\b)"
 )
 _IN_REGION = re.compile(
@@ -109,7 +109,7 @@ def is_regional(sentence: Sentence, figure: Number) -> bool:
     if is_few and not ranked_body(sentence, figure):
         return True
     text, opened = sentence.text, sentence.part_start(figure.start)
-    is_national = among or text.startswith((" cả nước", " toàn quốc"), figure.end)
+    is_national = among or figure.leads or text.startswith((" cả nước", " toàn quốc"), figure.end)
     is_told = _OF_REGION.match(text, figure.end) or (
         not is_national and _IN_REGION.search(text, opened, figure.start)
     )
@@ -136,8 +136,9 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         at = text.rfind(sign, 0, figure.start)
         if at >= 0 and ends not in text[at : figure.start]:
             opened = min(opened, max(0, at - _NAMED_BEFORE))
-    versus = sentence.of("versus", figure.end, clause.end)
-    stop = min([clause.end, *(each.start for each in versus)])
+    closed = text.find(")", figure.end, clause.end) if clause.is_part else -1
+    end = clause.end if closed < 0 else closed
+    stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
     others = (
         each for kind in ("elsewhere", "some", "foremost") for each in sentence.of(kind)
@@ -146,8 +147,8 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     )  # fmt: skip
     is_told = figure.kind != "rank" and any(not _is_apart(sentence, figure.end, each.start) for each in others)
     is_ministrys = _OF_MINISTRY.search(text, max(0, clause.tight - 1), figure.start)
-    (start, end), place = sentence.span(opened, stop), sentence.span(figure.start, stop)[0]
-    return bool(is_told or is_ministrys or _names_other(province, words, start, end, place))
+    place = sentence.span(figure.start, stop)[0]
+    return bool(is_told or is_ministrys or _names_other(province, words, *sentence.span(opened, stop), place))
 
 
 def _is_of_unit(sentence: Sentence, foremost: Mention, clause: Clause) -> bool:
@@ -260,12 +261,16 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
 def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature: str) -> bool:
     """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures."""
     figure, text, sentence, lead = clause.figure, reading.text, reading.sentence, reading.lead(clause)
+    is_aimed = figure.leads or sentence.of("aim", 0, figure.start)
+    is_ranked = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "rank")
+    is_reached = is_ranked and sentence.of("told", 0, figure.start) and not is_aimed  # before the plan
     if (
         _tells_how_many_units(sentence, figure)
         or (
             not _measures_change(metric)
             and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
+        or is_reached
         or _REST.match(text, figure.end)
         or (figure.kind == "count" and _BASE.search(text, 0, figure.start))
         or (sentence.reaching("beside", lead.figure.start) and not is_goal(sentence, clause.figure))

@@ -51,6 +51,7 @@ _DAY = re.compile(
 _OF_ANOTHER = re.compile(
     rf"{CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
 )
+_THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
 _OPENING = 400  # letters: a text without a head names its own province first
 _TITLES = either(genres())
 _TITLE = re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({_TITLES})\b(?: số:? ?\S+)?")
@@ -239,23 +240,29 @@ def _periods(page: _Page) -> Iterator[Vote]:
 
 def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     """Give votes for the years that a page without a title speaks of: those it names, and that of its day."""
-    named = Counter[tuple[str, int]]()
+    named, governing = Counter[tuple[str, int]](), ""
     for at, sentence in page.sentences:
         spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
         years = ("/".join(RECENT.findall(words)[:2]) for words in spoken)
         own = [*dict.fromkeys(filter(None, years))]
+        has_figures = bool(sentence.numbers)
         for year in own:
             named[year, 2] += 2 * (at < _OPENS)
-            named[year, 3] += bool(sentence.numbers) and "/" in year
+            named[year, 3] += has_figures and "/" in year
+        named[governing, 1] += has_figures and not own  # figures after a year that is theirs too
+        governing = own[0] if own else governing
     for (year, points), times in named.items():
-        yield from [(year, points, _WORDS)] * min(times, _MOST)
+        yield from [(year, points, _WORDS)] * (min(times, _MOST) if year else 0)
     if issued is None:
         yield from ((year, 2, _WORDS) for year in sorted(year for year, _ in named if year.isdigit())[-1:])
         return
     of_day, month = int(issued[:4]), issued[5:7]
+    said = " ".join(sentence.text for _, sentence in page.sentences)
     is_after = kind == "plan" and month in _LAST_MONTHS
     is_before = kind != "plan" and month in _FIRST_MONTHS
     yield f"{of_day + is_after - is_before}", 6, _WORDS
+    if _THIS_YEAR.search(said):
+        yield f"{of_day}", 3, _WORDS
 
 
 def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:

@@ -95,7 +95,8 @@ def _shares_of_levels(sentence: Sentence) -> dict[int, Number]:
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:
     """Tell whether a bare number counts something: its noun follows, or it stands for one said before."""
     text, start, end = sentence.text, number.start, number.end
-    if is_label(text, number):
+    named = {each.end + 1 for each in sentence.of("concept", 0, start) if each.part == "index"}
+    if is_label(text, number) or (start in named and YEAR.fullmatch(number.figure.printed)):
         return False
     after = _BEFORE_NOUN.match(text, end)
     if after and {after.end(), end + 1} & nouns:

@@ -26,6 +26,10 @@ OPENS = re.compile(
     r"(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) ){0,2}(?:ủy ban nhân dân )?"
     r"(?:các |mỗi |từng |khối |\d+ )?$|^\W*\d+/\d+ $"
 )
+_UNIT_OF = re.compile(
+    r"^(?:\W*(?:trong |\d+ )?(?:năm|tháng|quý)\b[^,;:%]{0,30}, )?\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?"
+    rf"{OFFICE}[^,;:.\d]{{0,60}} $"
+)
 _LIES_IN = re.compile(rf"\b(?:{either(COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
 """Before the unit where another one lies."""
 _WITH_OTHERS = re.compile(
@@ -57,7 +61,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     text = sentence.text
     passed = sentence.asides | bits(sentence.of("given"))  # ``mục tiêu 70% tỉnh đề ra``
     found = [each for each in sentence.of("level", start, end) if not passed >> each.start & 1]
-    if any(_COUNTED.fullmatch(text, after, each.start) for each in found):
+    if any(_COUNTED.fullmatch(text, after, each.start) for each in found if each.start > after >= 0):
         found = [each for each in found if each.start >= after]
     adjacent = [
         each for each in found
@@ -94,7 +98,8 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
 
 def _is_of(sentence: Sentence, after: int, unit: int) -> bool:
     """Tell whether what stands behind a figure is of a unit: ``100% thủ tục hành chính của xã``."""
-    return sentence.text.endswith(" của ", after, unit) and not _COMPARES.search(sentence.text, after, unit)
+    is_apart = any(commas(sentence, after, unit)) or _COMPARES.search(sentence.text, after, unit)
+    return sentence.text.endswith(" của ", after, unit) and not is_apart
 
 
 def settle_levels(named: Iterable[Mention]) -> list[str]:
@@ -137,7 +142,7 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
         before = sentence.text[start : each.start]
         is_each = each.phrase == "các sở" or before.endswith(("các ", "mỗi ", "từng "))
         is_named = is_each or not stands_alone(each)
-        if is_named and OPENS.search(before):
+        if is_named and (OPENS.search(before) or _UNIT_OF.search(before)):
             return settle_levels(list_of(sentence, each, found))
     return []
 
@@ -153,8 +158,10 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         is_place = words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start)
         # ``khảo sát do Sở Nội vụ chủ trì cho thấy …``
         is_agent = text.endswith("do ", start, unit.start) and _SURVEYS.search(text, unit.end, end)
-        is_among = text.endswith("tỉnh, ", start, unit.start)  # ``63 tỉnh, thành phố``
-        if is_among or sentence.is_aside(unit.start) or is_parted or is_place or is_agent:
+        is_whole = text.endswith("toàn ", start, unit.start)
+        # ``63 tỉnh, thành phố``
+        is_among = unit.value == "thành phố" and text.endswith("tỉnh, ", start, unit.start)
+        if is_among or sentence.is_aside(unit.start) or is_parted or is_place or is_agent or is_whole:
             continue
         if levels_with(text, unit, len(text)):
             return []

@@ -69,8 +69,6 @@ _ITSELF = re.compile(
 )
 """A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
 _AT = re.compile(r"\W*(?:tại|ở) ")
-_VISITED = re.compile(rf"\b(?:{either(lists()['visits'])}) (?:tại|với|ở) (?:ủy ban nhân dân )?$")
-"""Before the one unit that a paragraph tells of: ``Đoàn kiểm tra của tỉnh làm việc tại phường …``."""
 _TURNS = re.compile(rf"\b(?:(?:toàn|cả|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(UNITS)})|các sở)\b")
 """From there on a paragraph is no longer of the unit with which it began."""
 _MEAN = re.compile(
@@ -84,7 +82,7 @@ _BODY = re.compile(
     r"(?:của )?(?:ủy ban nhân dân )?$"
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
-_CENTRE = re.compile(r"\b(?:trung tâm|(?<!các )(?<!những )(?<!(?<!20\d)\d )đơn vị|nơi này) (?:chỉ )?")
+_CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d ))(?P<body>đơn vị)) (?:chỉ )?")
 _OF_CENTRE = "trung tâm phục vụ hành chính công tỉnh"
 _CENTRE_WITHIN = 1000  # letters before a paragraph
 _DONE = re.compile(r"(?:đã |mới |và )*")
@@ -212,15 +210,18 @@ def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
 def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the level of the centre that acts by its short name, named in full before in the paragraph."""
     sentence, stop = reading.sentence, clause.figure.start
-    short = (match.end() for match in _CENTRE.finditer(reading.text, sentence.part_start(stop), stop))
     opened = sentence.part_start(stop)  # ``Tại phường …, trung tâm nhận 137 hồ sơ``
+    short = [match for match in _CENTRE.finditer(reading.text, opened, stop) if _goes_on(sentence, match.end())]
     is_near = _AT.match(reading.text, opened) and unit_level(sentence, reading.words, stop, opened)
-    if is_near or not any(_goes_on(sentence, place) for place in short):
+    if is_near or not short:
         return None
     for begin in (reading.node.start, max(0, reading.node.start - _CENTRE_WITHIN)):
         told = mentions(fold(reading.words[begin : sentence.span(0, stop)[1]]))
-        bodies = (each for each in told if each.kind in ("level", "actor"))
+        bodies = [each for each in told if each.kind in ("level", "actor")]
         if named := [each for each in bodies if each.phrase.startswith("trung tâm ")]:
+            since = (each for each in told if each.kind in ("level", "unit") and each.start > named[-1].end)
+            if short[-1]["body"] and any(since):
+                return None  # ``đơn vị``: the one named last
             return [named[-1].value if named[-1].kind == "level" else _OF_CENTRE]
     return None
 
@@ -307,14 +308,9 @@ def opening_unit(reading: Reading) -> list[str] | None:
     """Give the level of the one unit with which a paragraph begins, or of the department that speaks of itself."""
     unit = next(iter(reading.sentence.of("unit")), None)
     opens = unit and OPENS.search(reading.text, 0, unit.start) and not reading.text.startswith(("tại ", "ở "))
-    is_visited = unit and _VISITED.search(reading.text, 0, unit.start)
     is_body = unit and unit.value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
     is_one = is_body or is_of_one_unit(reading)
-    return (
-        unit_level(reading.sentence, reading.words, unit.end)
-        if unit and (opens or is_visited) and is_one
-        else None
-    )
+    return unit_level(reading.sentence, reading.words, unit.end) if unit and opens and is_one else None
 
 
 def turns_away(reading: Reading) -> bool:
@@ -389,7 +385,7 @@ def _goes_on_with(reading: Reading, clause: Clause, chosen: Chosen) -> bool:
     own = reading.clauses[clause.place].clue.heads
     heads = {*own}
     led = [draft for draft in reading.carried if draft.levels == reading.memory.level]
-    is_centres = reading.memory.level[0].startswith("trung tâm ") and not {*own[:1]} & lists()["provincewide"]
+    is_centres = reading.memory.level[0].startswith("trung tâm ") and {*own[:1]} <= lists()["served"]
     if heads and not (is_centres or any(heads & draft.clue.nouns for draft in led)):
         return False
     opening = max(0, reading.text.find(", ", 0, NEAR) + 2)  # ``Qua rà soát, công bố …``

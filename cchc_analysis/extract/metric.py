@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, indices, metrics
-from cchc_analysis.extract.analysis import bits, mentions, sentence_of, unread_words
+from cchc_analysis.extract.analysis import Mention, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
 from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match, only, signatures_of
@@ -92,7 +92,11 @@ def _of_own(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator
         if each.end > opened and _says_again(reading, clause, each.figure):
             yield Chosen(each.metric, Reason.CONTINUES, again=each)
     this = reading.sentence.of("this", clause.tight, clause.figure.start)
-    if this and {*own.heads} <= {"agency", "plan", "other_index"} and (metric := _told_last(reading, clause)):
+    if (
+        this
+        and {*own.heads} <= {"agency", "plan", "other_index"}
+        and (metric := _told_last(reading, clause, this[-1]))
+    ):
         yield Chosen(metric, Reason.BEFORE)  # ``tỷ lệ này là 98%``
     said = (own.nouns | own.acts) - {"agency"}
     is_share = whole and whole.kind == kind == "percent" and own.heads[:1] == whole.clue.heads[:1]
@@ -115,12 +119,15 @@ def _classes(reading: Reading, clause: Clause) -> frozenset[str]:
     return (clause.clue.concepts | (previous.clue.concepts if previous else frozenset())) & _CLASSES
 
 
-def _told_last(reading: Reading, clause: Clause) -> str | None:
-    """Give the metric of the last figure of a kind before one; None where that has none of its own."""
+def _told_last(reading: Reading, clause: Clause, this: Mention) -> str | None:
+    """Give the metric of the last figure of a kind before one; None where it has none, or an index is between."""
     for each, end in ((reading, clause.place), (reading.memory.before, None)):
         said = reversed(each.clauses[:end]) if each else ()
         last = next((other for other in said if other.figure.kind == clause.figure.kind), None)
         if each and last:
+            places = each.sentence.span(*last.figure[:2])[1], reading.sentence.span(this.start, this.end)[0]
+            if "chỉ số" in fold(reading.words[slice(*places)]):
+                return None
             return next((draft.metric for draft in each.found if draft.is_of(last)), None)
     return None
 

@@ -43,6 +43,7 @@ _MOVES = re.compile(rf"\btừ (?:[^\W\d]+ ){{0,3}}\d[^;]{{0,40}}(?:{either(lists
 """Before what a score or rank became: its year is not that of what it was."""
 _STANDS = re.compile(r"(?:/\d+)?(?: điểm)?,?(?: (?:và|với|đạt|được|xếp|đứng|hạng|thứ|vị trí))+ ")
 """Between the score and the rank of one place: ``70,4 điểm, hạng 3``."""
+_MARGIN = re.compile(r"\b(?:hơn|kém) (?!\d)[^,;:\d]+$")  # ``hơn bình quân cả nước 3,8 điểm, xếp hạng 4``
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(r"\b(?:index|papi|pci|sipas|dti|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
@@ -323,8 +324,8 @@ class Reading:
     def _is_passed(self, clause: Clause) -> bool:
         """Tell whether a figure only goes on with one of another place: ``Long An 70,37 điểm, hạng 3``."""
         previous = self.previous(clause)
-        if previous is None or self.sentence.of("bound", previous.start, previous.figure.start):
-            return False  # ``hơn bình quân cả nước 3,8 điểm, xếp hạng 4``
+        if previous is None or _MARGIN.search(self.text, previous.start, previous.figure.start):
+            return False
         goes_on = _STANDS.fullmatch(self.text, previous.figure.end, clause.figure.start)
         return goes_on is not None and previous.place in self.passed
 

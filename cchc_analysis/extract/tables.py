@@ -148,7 +148,8 @@ class Tables:
 
     def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
         """Tell whether what stands right before a table says the unit of all its values."""
-        return any(unit.search(fold(cell)) for cell in self.cells[max(0, first - _CAPTIONS) : first])
+        before = [place for place in range(max(0, first - _CAPTIONS), first) if place not in self.written]
+        return any(unit.search(fold(self.cells[place])) for place in before)
 
     def _flowing(self, at: int) -> Cell | None:
         """Give the place of a cell in a numbered row under no heads: up to the next, a heading, or long text."""
@@ -279,7 +280,7 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool, may_span: bool) 
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
     begins = (
         at for at, row in enumerate(plain)
-        if any(map(_states, row[1:])) or (at and _opens_body(row))
+        if any(map(_states, row[1:])) or any(map(NUMBERED.fullmatch, row[:1])) or (at and _opens_body(row))
     )  # fmt: skip
     headers = next(begins, len(table) - 1)
     columns = _columns(plain[:headers], max(map(len, table)), may_span)
@@ -290,7 +291,7 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool, may_span: bool) 
             others = [at for other in row if other is not cell for at in other]
             yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
     valued = {at for row in plain[headers:] if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
-    compares = _compares(columns)
+    compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
     unclear = set() if may_span else _unclear(plain[:headers], columns, valued)
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     body, above = table[headers:], Row()
