@@ -48,6 +48,7 @@ _OF_REGION = re.compile(
 )
 _IN_REGION = re.compile(
     rf"\b(?:trong|ở|tại) (?:\d+ (?:tỉnh|địa phương) )?(?:các tỉnh )?{_REGION}"
+    r"(?! (?:một cửa|trung tâm|sâu|xa|nông thôn|miền núi|biên giới)\b)"
     r"[^;:()\d]*(?:xếp|đứng|hạng|thứ|vị trí)[^,;:()\d]*$"
 )
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
@@ -119,7 +120,7 @@ def is_regional(sentence: Sentence, figure: Number) -> bool:
 def is_rule(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a figure is a norm for all, the bar of a sanction, an example, or what others are asked for."""
     text, figure = sentence.text, clause.figure
-    sanctions = sentence.of("sanction", figure.end, clause.end)
+    sanctions = sentence.of("sanction", figure.end, _closing(sentence, clause))
     return bool(
         any(not _PARTED.search(text, figure.end, each.start) for each in sanctions)
         or sentence.of("norm", 0, figure.start)
@@ -136,8 +137,7 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         at = text.rfind(sign, 0, figure.start)
         if at >= 0 and ends not in text[at : figure.start]:
             opened = min(opened, max(0, at - _NAMED_BEFORE))
-    closed = text.find(")", figure.end, clause.end) if clause.is_part else -1
-    end = clause.end if closed < 0 else closed
+    end = _closing(sentence, clause)
     stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
     ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
     others = (
@@ -149,6 +149,12 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
     is_ministrys = _OF_MINISTRY.search(text, max(0, clause.tight - 1), figure.start)
     place = sentence.span(figure.start, stop)[0]
     return bool(is_told or is_ministrys or _names_other(province, words, *sentence.span(opened, stop), place))
+
+
+def _closing(sentence: Sentence, clause: Clause) -> int:
+    """Give where a clause ends, or the parenthesis in which its figure stands."""
+    closed = sentence.text.find(")", clause.figure.end, clause.end) if clause.is_part else -1
+    return clause.end if closed < 0 else closed
 
 
 def _is_of_unit(sentence: Sentence, foremost: Mention, clause: Clause) -> bool:

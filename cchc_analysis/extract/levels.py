@@ -219,9 +219,9 @@ def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
         told = mentions(fold(reading.words[begin : sentence.span(0, stop)[1]]))
         bodies = [each for each in told if each.kind in ("level", "actor")]
         if named := [each for each in bodies if each.phrase.startswith("trung tâm ")]:
-            since = (each for each in told if each.kind in ("level", "unit") and each.start > named[-1].end)
-            if short[-1]["body"] and any(since):
-                return None  # ``đơn vị``: the one named last
+            others = (each for each in told if each.kind == "unit" and each.value not in ("tỉnh", "thành phố"))
+            if short[-1]["body"] and any(not bits([each]) & bits(named) for each in others):
+                return None  # ``Phường … học mô hình của Trung tâm …. Nhờ đó, đơn vị …``
             return [named[-1].value if named[-1].kind == "level" else _OF_CENTRE]
     return None
 
