@@ -320,9 +320,8 @@ def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
     heads -= {"measure"} if is_aim else {"measure", "other", "plan", "person", UNKNOWN}
     if heads == {"people"} and clause.clue.nouns <= {"people", "measure", "other"}:
         return False  # ``97% người dân có hồ sơ sức khỏe điện tử``
-    return (
-        bool(heads - {UNKNOWN}) or "reform" in clause.clue.concepts
-    )  # ``hoàn thành 100% kế hoạch cải cách hành chính``
+    is_known = bool(heads) and (heads != {UNKNOWN} or bool(acts))
+    return is_known or "reform" in clause.clue.concepts  # ``hoàn thành 100% kế hoạch cải cách hành chính``
 
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:
