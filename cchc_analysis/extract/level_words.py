@@ -20,7 +20,7 @@ _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|g�
 OFFICE = rf"(?:{either(lists()['organ'])}|cơ quan|đơn vị)"
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
 _DIRECTS = re.compile(r" (?:chỉ đạo|hướng dẫn|đôn đốc) ")
-LISTED = re.compile(r"(?:,| và|, và|;) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
+LISTED = re.compile(r"(?:,| và|, và|;| lẫn) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 OPENS = re.compile(
     r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
     r"(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) ){0,2}(?:ủy ban nhân dân )?"

@@ -23,7 +23,7 @@ _GRAMMAR = re.compile(
     |\ ?(?P<percent>(?:điểm\ )?(?:%|phần\ trăm\b))
     |\ ?/\ ?(?P<bottom>{NUMBER})(?![\w/]|[.,-]\d)(?P<scored>\ điểm\b)?
     |\ (?P<times>nghìn|ngàn|vạn|triệu|tỷ(?!\ lệ))\b
-    |\ (?P<points>điểm)\b(?:(?<=,\d\ điểm)|(?<=,\d\d\ điểm)|(?<=,\d\d\d\d\ điểm)
+    |\ (?P<points>điểm)\b(?:(?<=,\d\ điểm)|(?<=,\d\d\ điểm)|(?<=,\d\d\d\ điểm)|(?<=,\d\d\d\d\ điểm)
     |(?=\ ?(?:$|[,;.)(]|trở|và|so|đến|theo|trên|trong|hoặc|năm|lên)))
     |(?![\w%]|/\d|[.,-]\d))""",
     re.VERBOSE,
@@ -66,7 +66,7 @@ _SPELLED = re.compile(
 )
 _ORDINAL = re.compile(
     rf"\b(?:xếp|đứng|hạng|vị trí) (thứ (?:{_WORDS}|nhất|nhì|tư)(?: (?:{_WORDS}|tư))*)"
-    r"(?=[,;.]| (?:cả nước|toàn quốc|trong|trên|với)\b|$)"
+    r"(?=[,;.:)]| (?:cả nước|toàn quốc|trong|trên|với|về|chỉ số|par|sipas|papi|pci|dti)\b|$)"
 )
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")
