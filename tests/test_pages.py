@@ -560,6 +560,12 @@ def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
             "report",
             ["papi_index all =46.1 2023", "papi_index all =4 2023"],
         ),
+        (
+            "Tính chung cả nước, dịch vụ công toàn trình đạt 25%, hồ sơ nộp trực tuyến đạt 66%; của tỉnh là 71%.",
+            "report",
+            ["online_filing_rate all =71 2023"],
+        ),
+        ("Cả nước có 48% hồ sơ trực tuyến, tỉnh Cà Mau có 60%.", "report", ["online_filing_rate all =60 2023"]),
     ],
 )
 def test_which_place_or_body_a_figure_is_of(text, kind, rows):
@@ -675,6 +681,11 @@ def test_which_place_or_body_a_figure_is_of(text, kind, rows):
             "report",
             ["dossiers_received_count province =138000 2023"],
         ),
+        (
+            "Cả UBND cấp tỉnh lẫn cấp xã tiếp nhận 1.900 hồ sơ, đã trả kết quả 1.400 hồ sơ.",
+            "report",
+            ["dossiers_received_count all =1900 2023", "dossiers_settled_count all =1400 2023"],
+        ),
     ],
 )
 def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows):
@@ -761,6 +772,22 @@ def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows)
             "Hải Phòng là một trong 7 địa phương nhóm A. SIPAS 2023 đạt 88,1%, tăng 4,2%, xếp thứ 5/63.",
             "report",
             ["sipas_index all =88.1 2023", "sipas_index all =5 2023"],
+        ),
+        (
+            "SIPAS năm 2023 lần đầu đứng thứ nhất: 90,5%.",
+            "report",
+            ["sipas_index all =1 2023", "sipas_index all =90.5 2023"],
+        ),
+        (
+            "Với 43,539 điểm PAPI, tỉnh đứng thứ 18.",
+            "report",
+            ["papi_index all =43.539 2023", "papi_index all =18 2023"],
+        ),
+        ("Năm qua tỉnh tiếp nhận hồ sơ đúng quy định. Các sở đã giải quyết hồ sơ. Print | 60619", "report", []),
+        (
+            "Lũy kế 01/7 - 11/7/2023, phường tiếp nhận 2.896 hồ sơ.",
+            "report",
+            ["dossiers_received_count commune =2896 2023"],
         ),
     ],
 )

@@ -65,6 +65,8 @@ _OF_MINISTRY = re.compile(
     rf"(?:^|[,;:(.]|\blà)\W*(?:{either(lists()['ministry'])})"
     r"(?: (?:dẫn đầu|đứng đầu|đạt|đứng|mới|chỉ)\b[^,;.\d]*)? \(?$"
 )
+_NATIONAL = re.compile(r"\W*(?:(?:tính|bình quân|trung bình) )?(?:chung )?(?:trên |ở )?(?:cả nước|toàn quốc)\b")
+"""Holds for all figures of its part: ``Tính chung cả nước, … 25%, … 66%``."""
 _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
 """Opens an example or a condition."""
 _STANDS = re.compile(r"(?: [^\W\d]+){0,8} (?:xếp|đạt|đứng)\b")
@@ -145,10 +147,21 @@ def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str |
         if opened < each.end and each.start < stop and each.start not in ranked
         and not (kind == "foremost" and _is_of_unit(sentence, each, clause))
     )  # fmt: skip
-    is_told = figure.kind != "rank" and any(not _is_apart(sentence, figure.end, each.start) for each in others)
+    is_told = any(not _is_apart(sentence, figure.end, each.start) for each in others)
+    is_told = figure.kind != "rank" and (is_told or _is_of_country(sentence, figure, words, province))
     is_ministrys = _OF_MINISTRY.search(text, max(0, clause.tight - 1), figure.start)
     place = sentence.span(figure.start, stop)[0]
     return bool(is_told or is_ministrys or _names_other(province, words, *sentence.span(opened, stop), place))
+
+
+def _is_of_country(sentence: Sentence, figure: Number, words: str, province: str | None) -> bool:
+    """Tell whether the part of a sentence with a figure opens with the country, and names no place of its own."""
+    opened = sentence.part_start(figure.start)
+    whole = _NATIONAL.match(sentence.text, opened, figure.start)
+    if not whole:
+        return False
+    own = words[slice(*sentence.span(whole.end(), figure.start))]
+    return not (sentence.of("level", whole.end(), figure.start) or (province and province in own))
 
 
 def _closing(sentence: Sentence, clause: Clause) -> int:

@@ -48,6 +48,8 @@ _WORDS = re.compile(r"\S+(?: \S+)*")
 _LINE = re.compile(r"[-–+•] |[A-ZĐÀ-Ỹ]|(?:%|20\d\d)$")
 """How a line of a cell begins that is not the rest of the one above."""
 _DIGITS = re.compile(r"[\d.,\s≥≤><+=]+")
+_SENTENCES = re.compile(r"[^\W\d]{2}\. [A-ZĐÀ-Ỹ]")
+"""Of a line of prose beside what a page counts: ``…. Các sở xây dựng kế hoạch riêng. Print | 60619``."""
 _RULE = re.compile(r" *:?-{2,}:? *")
 _RULED = re.compile(r"[-=_+ ]{3,}")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
@@ -201,8 +203,9 @@ def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
         if table and not pieces and _RULED.fullmatch(line):
             continue
         if table and line.strip() and (is_anew or not pieces):
+            is_prose = len(table) == 1 and any(_SENTENCES.search(words[at]) for cell in table[0] for at in cell)
             grid = table if is_parted else _in_columns(table, spans)
-            yield from _grid(words, grid, is_parted, may_span=is_parted)
+            yield from () if is_prose else _grid(words, grid, is_parted, may_span=is_parted)
             table, spans, is_parted, is_loose = [], [], False, False
         for piece in pieces:
             cell = line[slice(*piece)]
