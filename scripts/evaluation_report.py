@@ -86,7 +86,7 @@ Read outside of this repository (2026-11-28 to 30), whole rows, F1, at the first
 | 116 such of 62 provinces (0.87 before it was looked at) | 0.81 | 10, 2 |
 | 99 such of districts, communes and departments of 39 provinces | 0.82 | 13, 0 |
 | 103 such of 43 provinces, half of them of plans, and on indices | 0.87 | 32, 1 |
-| 89 such of 47 provinces; looked at only at the end of 2026-11-30 (0.84 before; 0.80 by the code of that morning) | 0.83 | 13, 0 |
+| 89 such of 47 provinces; 0.84 when it was first looked at | 0.83 | 13, 0 |
 | 94 such of 42 provinces, most of them news | 0.78 | 8, 0 |
 | 74 such of 39 provinces, most on departments, Centres and indices | 0.82 | 20, 0 |
 | 62 such of 32 provinces, with districts, communes and Centres (0.75 by the code of the morning) | 0.80 | 5, 1 |

@@ -789,6 +789,11 @@ def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows)
             "report",
             ["dossiers_received_count commune =2896 2023"],
         ),
+        (
+            "Năm nay tỷ lệ hồ sơ trực tuyến của tỉnh mới khoảng 7,41%.",
+            "plan",
+            ["online_filing_rate all =7.41 2023"],
+        ),
     ],
 )
 def test_what_a_figure_is_of(text, kind, rows):
