@@ -254,6 +254,12 @@ def concepts() -> dict[str, Concept]:
 
 
 @cache
+def either_of(kind: str) -> str:
+    """Give the phrases of the concepts of a kind as the alternatives of a regular expression."""
+    return either(words for each in concepts().values() if each.kind == kind for words in each.phrases)
+
+
+@cache
 def no_difference(metric: str) -> float:
     """Give up to how many points two scores of an index are no different; 0 where its scores are no estimates."""
     return max((float(row["difference"] or 0) for row in cautions() if row["metric"] == metric), default=0.0)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_analysis.catalog import concepts, dimensions, either, lists, provinces
+from cchc_analysis.catalog import dimensions, either, either_of, lists, provinces
 from cchc_analysis.catalog.numerals import number_words
 from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
@@ -66,15 +66,11 @@ _SPELLED = re.compile(
 )
 _ORDINAL = re.compile(
     rf"\b(?:xếp|đứng|hạng|vị trí) (thứ (?:{_WORDS}|nhất|nhì|tư)(?: (?:{_WORDS}|tư))*)"
-    r"(?=[,;.:)]| (?:cả nước|toàn quốc|trong|trên|với|về|chỉ số|par|sipas|papi|pci|dti)\b|$)"
+    rf"(?=[,;.:)]| (?:cả nước|toàn quốc|trong|trên|với|về|chỉ số|{either_of('index')})\b|$)"
 )
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")
-_THING = re.compile(
-    r" (?:số |tổng số )?"
-    rf"(?:{either(words for each in concepts().values() if each.kind == 'noun' for words in each.phrases)}"
-    rf"|{either(lists()['local_body'])}|sở|cơ sở)\b"
-)
+_THING = re.compile(rf" (?:(?:tổng )?số )?(?:{either_of('noun')}|{either(lists()['local_body'])}|sở|cơ sở)\b")
 """What a number counts: no day stands before it (``từ 1/2 số xã``), no label (``mức độ 3 và 5 dịch vụ``)."""
 _FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is

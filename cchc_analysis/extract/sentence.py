@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
-from cchc_analysis.catalog import cues, either, indices, levels, lists, metrics
+from cchc_analysis.catalog import cues, either, either_of, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import YEAR_BEFORE, Clock
@@ -46,7 +46,7 @@ _STANDS = re.compile(r"(?:/\d+)?(?: điểm)?,?(?: (?:và|với|đạt|được|
 _MARGIN = re.compile(r"\b(?:hơn|kém) (?!\d)[^,;:\d]+$")  # ``hơn bình quân cả nước 3,8 điểm, xếp hạng 4``
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
-_INDEX_YEAR = re.compile(r"\b(?:index|papi|pci|sipas|dti|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
+_INDEX_YEAR = re.compile(rf"\b(?:{either_of('index')}|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
 _EDGES = " ,:;.()"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
