@@ -134,24 +134,34 @@ def is_rule(sentence: Sentence, clause: Clause) -> bool:
 
 def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
     """Tell whether a figure is of another place: of a province, the country, a ministry, units without a name."""
-    text, figure, opened = sentence.text, clause.figure, clause.start
-    for sign, ends in _HELD:
-        at = text.rfind(sign, 0, figure.start)
-        if at >= 0 and ends not in text[at : figure.start]:
-            opened = min(opened, max(0, at - _NAMED_BEFORE))
-    end = _closing(sentence, clause)
-    stop = min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
-    ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
-    others = (
-        each for kind in ("elsewhere", "some", "foremost") for each in sentence.of(kind)
-        if opened < each.end and each.start < stop and each.start not in ranked
-        and not (kind == "foremost" and _is_of_unit(sentence, each, clause))
-    )  # fmt: skip
-    is_told = any(not _is_apart(sentence, figure.end, each.start) for each in others)
-    is_told = figure.kind != "rank" and (is_told or _is_of_country(sentence, figure, words, province))
-    is_ministrys = _OF_MINISTRY.search(text, max(0, clause.tight - 1), figure.start)
+    figure, (opened, stop) = clause.figure, _own_words(sentence, clause)
+    is_told = figure.kind != "rank" and (
+        _names_others(sentence, clause, opened, stop) or _is_of_country(sentence, figure, words, province)
+    )
+    is_ministrys = _OF_MINISTRY.search(sentence.text, max(0, clause.tight - 1), figure.start)
     place = sentence.span(figure.start, stop)[0]
     return bool(is_told or is_ministrys or _names_other(province, words, *sentence.span(opened, stop), place))
+
+
+def _own_words(sentence: Sentence, clause: Clause) -> tuple[int, int]:
+    """Give from where to where words may say whose a figure is: up to what it is held against."""
+    opened, figure, end = clause.start, clause.figure, _closing(sentence, clause)
+    for sign, ends in _HELD:
+        at = sentence.text.rfind(sign, 0, figure.start)
+        if at >= 0 and ends not in sentence.text[at : figure.start]:
+            opened = min(opened, max(0, at - _NAMED_BEFORE))
+    return opened, min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
+
+
+def _names_others(sentence: Sentence, clause: Clause, opened: int, stop: int) -> bool:
+    """Tell whether words beside a figure name the country, its leaders or some of its units."""
+    ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
+    return any(
+        opened < each.end and each.start < stop and each.start not in ranked
+        and not (each.kind == "foremost" and _is_of_unit(sentence, each, clause))
+        and not _is_apart(sentence, clause.figure.end, each.start)
+        for kind in ("elsewhere", "some", "foremost") for each in sentence.of(kind)
+    )  # fmt: skip
 
 
 def _is_of_country(sentence: Sentence, figure: Number, words: str, province: str | None) -> bool:
