@@ -3,6 +3,8 @@
 from functools import cache
 
 _ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+ORDINALS = {"nhất": 1.0, "nhì": 2.0, "tư": 4.0}
+"""Places that are not named as their number is."""
 _OTHERS = {"không", "phẩy", "rưỡi", "linh", "lẻ", "nghìn", "ngàn"}
 _AFTER_TENS = {"một": ("một", "mốt"), "bốn": ("bốn", "tư"), "năm": ("lăm", "nhăm"), "bảy": ("bảy", "bẩy")}
 
@@ -28,7 +30,7 @@ def read_ordinal(words: str) -> float | None:
     if not words.startswith("thứ "):
         return None
     number = words.removeprefix("thứ ")
-    return {"nhất": 1.0, "nhì": 2.0, "tư": 4.0}.get(number) or read_numeral(number)
+    return ORDINALS.get(number) or read_numeral(number)
 
 
 @cache

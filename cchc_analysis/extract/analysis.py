@@ -157,7 +157,7 @@ class Sentence:
             return True
         units = [each for each in self.of("unit", start, end) if each.start == start + 1]
         if any(WORD.match(self.text, unit.end + 1) for unit in units):
-            return False  # where the one before it lies: ``xã Song Phú (huyện Tam Bình, Vĩnh Long)``
+            return False  # where the one before it lies: ``xã A (huyện B, tỉnh C)``
         named = (each for each in self.mentions if start < each.start < end)
         return any(
             each.kind == "level" or each.part == "index" or each[:2] == (start + 1, end - 1) for each in named

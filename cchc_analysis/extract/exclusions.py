@@ -65,8 +65,10 @@ _OF_MINISTRY = re.compile(
     rf"(?:^|[,;:(.]|\blà)\W*(?:{either(lists()['ministry'])})"
     r"(?: (?:dẫn đầu|đứng đầu|đạt|đứng|mới|chỉ)\b[^,;.\d]*)? \(?$"
 )
-_NATIONAL = re.compile(r"\W*(?:(?:tính|bình quân|trung bình) )?(?:chung )?(?:trên |ở )?(?:cả nước|toàn quốc)\b")
+_COUNTRY = rf"(?:{either(lists()['country'])})\b"
+_NATIONAL = re.compile(rf"\W*(?:(?:tính|bình quân|trung bình) )?(?:chung )?(?:trên |ở )?{_COUNTRY}")
 """Holds for all figures of its part: ``Tính chung cả nước, … 25%, … 66%``."""
+_OF_COUNTRY = re.compile(f" {_COUNTRY}")
 _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
 """Opens an example or a condition."""
 _STANDS = re.compile(r"(?: [^\W\d]+){0,8} (?:xếp|đạt|đứng)\b")
@@ -112,7 +114,7 @@ def is_regional(sentence: Sentence, figure: Number) -> bool:
     if is_few and not ranked_body(sentence, figure):
         return True
     text, opened = sentence.text, sentence.part_start(figure.start)
-    is_national = among or figure.leads or text.startswith((" cả nước", " toàn quốc"), figure.end)
+    is_national = among or figure.leads or _OF_COUNTRY.match(text, figure.end)
     is_told = _OF_REGION.match(text, figure.end) or (
         not is_national and _IN_REGION.search(text, opened, figure.start)
     )
@@ -204,13 +206,13 @@ def _names_other(province: str | None, words: str, start: int = 0, end: int | No
     for spot in named:
         if _IN_NAME.search(words, max(0, spot.start - _NAMED_BEFORE), spot.start):
             continue
-        is_listed = beside >= 0 and _AND.fullmatch(words, beside, spot.start)  # ``sau Hải Phòng và Quảng Ninh``
+        is_listed = beside >= 0 and _AND.fullmatch(words, beside, spot.start)  # ``sau tỉnh A và tỉnh B``
         if spot.start >= place and (is_listed or _BESIDE.search(words, place, spot.start)):
             beside = spot.end
         elif spot.phrase != province:
             others.append(spot.start)
         elif spot.end <= place:
-            others.clear()  # ``tại Hà Nội, … của Phú Thọ``
+            others.clear()  # ``tại tỉnh A, … của tỉnh này``
     return bool(others)
 
 
@@ -255,7 +257,7 @@ def is_of_others(node: Node, province: str | None) -> bool:
     """
     cell = node.cell or NO_CELL
     said = [fold(node.intro), *node.headings[:1], *([fold(node.caption)] if node.cell else ()), *cell.heads]
-    beside = (*cell.labels, *cell.heads)  # ``Cà Mau | 75%``, ``Bình quân vùng | 70%``
+    beside = (*cell.labels, *cell.heads)  # ``Tỉnh A | 75%``, ``Bình quân vùng | 70%``
     return (
         not lists()["grades"].isdisjoint((*cell.labels[:1], *cell.heads))
         or any(has_cue(words, "elsewhere") for words in beside)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import dimensions, either, either_of, lists, provinces
-from cchc_analysis.catalog.numerals import number_words
+from cchc_analysis.catalog.numerals import ORDINALS, number_words
 from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
 
@@ -65,8 +65,8 @@ _SPELLED = re.compile(
     rf"|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
 )
 _ORDINAL = re.compile(
-    rf"\b(?:xếp|đứng|hạng|vị trí) (thứ (?:{_WORDS}|nhất|nhì|tư)(?: (?:{_WORDS}|tư))*)"
-    rf"(?=[,;.:)]| (?:cả nước|toàn quốc|trong|trên|với|về|chỉ số|{either_of('index')})\b|$)"
+    rf"\b(?:xếp|đứng|hạng|vị trí) (thứ (?:{_WORDS}|{either(ORDINALS)})(?: (?:{_WORDS}))*)"
+    rf"(?=[,;.:)]| (?:{either(lists()['country'])}|trong|trên|với|về|chỉ số|{either_of('index')})\b|$)"
 )
 _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")

@@ -303,7 +303,7 @@ def _bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> Headin
     rank = next(alike, max((each.rank for each in above if each.mark), default=_CHAPTER) + _STEP // 2)
     heard = _heard(rank, "", words, frame)
     kinds = ("aims", "results", "status", *(("aim",) if frame and frame.kind == "plan" else ()))
-    is_told = any(has_cue(heard.words, kind) for kind in kinds)  # no headline: ``Lào Cai hướng tới …``
+    is_told = any(has_cue(heard.words, kind) for kind in kinds)  # no headline: ``Tỉnh A hướng tới …``
     is_one = is_told and (heard.nature or heard.period) and len(find_times(heard.words)) <= 1
     return heard._replace(words="") if is_one else None
 
