@@ -14,6 +14,11 @@ def unmarked(text: str) -> str:
     return plain.replace("đ", "d").replace("Đ", "D")
 
 
+_CAPITALS = (letter for letter in map(chr, range(ord("A"), ord("Ỹ") + 1)) if letter.isupper())
+CAPITAL = "".join(letter for letter in _CAPITALS if unmarked(letter).isascii())
+"""The capital letters of Vietnamese, for a class of a pattern; between À and Ỹ stand small ones, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rewritten:
     """A rewritten text and its edits: from where to where, in this text and in the one it was made of."""

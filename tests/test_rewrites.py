@@ -1,6 +1,7 @@
 """A document in another garb, the meaning unchanged, gives the same rows."""
 
 import html
+import re
 import time
 import unicodedata
 
@@ -215,3 +216,18 @@ def test_what_is_rewritten_keeps_the_way_back():
     opened = rewriting.rewrite("số TTHC mới", [(3, 7, "thủ tục hành chính")])
     assert opened.text == "số thủ tục hành chính mới"
     assert (opened.origin(opened.text.index("mới")), opened.origin_end(10)) == (8, 7)
+
+
+def test_a_capital_is_no_small_letter_with_a_mark():
+    words = "Ứng dụng ở xã đã đạt, Ủy ban, Đề án, ước ỷ"
+    assert re.findall(f"[{rewriting.CAPITAL}]", words) == ["Ứ", "Ủ", "Đ"]
+
+
+def test_a_unit_is_named_by_what_has_a_capital():
+    # ``phường đang`` names no second one beside ``phường Nam Lý``
+    text = (
+        "Trong tháng 7, phường Nam Lý tiếp nhận 2.896 hồ sơ. Hồ sơ phường đang mở còn nhiều. "
+        "Mức độ hài lòng của người dân về giải quyết thủ tục hành chính đạt 97%."
+    )
+    found = extract_statements(text, kind="report", period="2024")
+    assert {row["level"] for row in found} == {"commune"}

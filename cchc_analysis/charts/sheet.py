@@ -21,6 +21,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cchc_analysis.charts.theme import GREY, STYLE, Palette, style, subplots
 from cchc_analysis.choices import Lang
+from cchc_analysis.rewriting import CAPITAL
 from cchc_analysis.selection import whole_years
 
 Chart = TypeVar("Chart", bound=Callable[..., Figure])
@@ -124,7 +125,7 @@ class Sheet:
 
     def finish(self, title: str, subtitle: str, caption: Iterable[str]) -> Figure:
         """Write title and subtitle above the panels, the caption below; give the panels the rest; move labels."""
-        kept = re.sub(r"(?<=\w) (?=[A-ZĐ])| (?=[−\d])", _UNBROKEN, title)  # names, ``năm 2024``
+        kept = re.sub(rf"(?<=\w) (?=[{CAPITAL}])| (?=[−\d])", _UNBROKEN, title)  # names, ``năm 2024``
         texts = kept, subtitle, " ".join(filter(None, caption))
         (self._frame if self.asked.ax is None else self._frame_axes)(*texts)
         for axes in self.panels:

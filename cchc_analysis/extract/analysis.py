@@ -11,7 +11,7 @@ from cchc_analysis.catalog.spotting import Spotter
 from cchc_analysis.extract.numbers import Number, find_numbers, is_label
 from cchc_analysis.extract.times import Time, find_times
 from cchc_analysis.read.text import Text
-from cchc_analysis.rewriting import Rewritten, rewrite
+from cchc_analysis.rewriting import CAPITAL, Rewritten, rewrite
 from cchc_analysis.schema import DIRECTIONS
 
 
@@ -238,7 +238,7 @@ def unread_words(
             yield word
 
 
-_END = re.compile(r"(?:[.!?] +(?=[A-ZÀ-ỸĐ“\"(\d–•+-])|… +(?=[A-ZÀ-ỸĐ“\"]))")
+_END = re.compile(rf"(?:[.!?] +(?=[{CAPITAL}“\"(\d–•+-])|… +(?=[{CAPITAL}“\"]))")
 _ABBREVIATED = re.compile(r"(?:^|(?<!nhóm)(?<!loại)(?<!hạng)[\s(])(?:[A-ZĐ]{1,2}|PGS|[Tt]p|v)\.")
 _LIST_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")
 _LONGEST = 4000  # letters; a longer run without a full stop is no sentence

@@ -35,6 +35,7 @@ from cchc_analysis.extract.matching import signatures_of
 from cchc_analysis.extract.outline import body_of
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import NO_CELL
+from cchc_analysis.rewriting import CAPITAL
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.metric import Chosen
@@ -57,7 +58,7 @@ _BY_PROVINCE = re.compile(
     r"|^ (?:văn bản|nghị quyết|quyết định)\b[^,;:.\d]{0,50} (?:của|do) (?:hội đồng|ủy ban) nhân dân"
     r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
 )
-_NAMED = r"[A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+)*"
+_NAMED = rf"[{CAPITAL}]\w+(?: [{CAPITAL}]\w+)*"
 _UNIT_NAME = re.compile(
     rf"\b((?:{either([*UNITS, *map(str.capitalize, UNITS)])}) {_NAMED})"
     rf"(?:(?:,| thuộc| \() ?(?:{either(UNITS - COMMUNES)}) {_NAMED})?"

@@ -15,6 +15,7 @@ from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
 from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.periods import Frame, year_of
 from cchc_analysis.read.text import SUPERSCRIPT, Text
+from cchc_analysis.rewriting import CAPITAL
 
 _LONGEST_HEADING, _LONGEST_BARE, _LONGEST_INTRO, _LONGEST_ITEM = 160, 60, 400, 100  # letters
 _SHORTEST_TITLE = 8  # letters
@@ -27,11 +28,11 @@ _OPENING = re.compile(
     r"(?P<bullet>[-–+•▪*●○◦■□►➢·]|\.(?= ))"
     r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?"
     r"(?P<division>[IVX]{1,5}|[A-H]|\d{1,2}|(?i:nhất|hai|ba|tư|năm))"
-    r"(?: ?[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
-    r"|(?!V/[vV])(?:(?:MỤC|Mục) )?(?P<part>[IVX]{1,5})(?: ?[.)/:–-]+ ?| (?=[A-ZĐ])| ?$)"
-    r"|(?P<chapter>[A-H])[.:)/–-] (?=[A-ZĐ])"
+    rf"(?: ?[.)/:–-]+ ?| (?=[{CAPITAL}])| ?$)"
+    rf"|(?!V/[vV])(?:(?:MỤC|Mục) )?(?P<part>[IVX]{{1,5}})(?: ?[.)/:–-]+ ?| (?=[{CAPITAL}])| ?$)"
+    rf"|(?P<chapter>[A-H])[.:)/–-] (?=[{CAPITAL}])"
     r"|(?:MỤC|Mục|ĐIỀU|Điều) (?P<section>\d{1,2})[.:)–-]+ ?"
-    r"|(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.)/–-] ?(?!\d)|(?<=\.\d) (?=[A-ZĐÀ-Ỹ]))"
+    rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.)/–-] ?(?!\d)|(?<=\.\d) (?=[{CAPITAL}]))"
     r"|\(?(?P<letter>[a-zđ]{1,2})[.)/–-] |\((?P<item>\d{1,2})\) "
     r"|(?P<annex>(?:PHỤ (?:LỤC|BIỂU)|[Pp]hụ (?:[Ll]ục|[Bb]iểu)|(?:BIỂU|[Bb]iểu)(?= (?:số|mẫu|SỐ|MẪU|\d)))\b)"
 )
@@ -220,7 +221,7 @@ def _issuer(text: Text) -> str:
     named = {body_of(head): head for head in heads}
     for body, head in reversed(named.items()):
         # below the province, or named more than levels
-        own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [A-ZĐ])", text.words) if body else ()
+        own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [{CAPITAL}])", text.words) if body else ()
         others = re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(text.words)) if own else ()
         if body in lists()["local_body"] or len(own) > len(others):
             return head

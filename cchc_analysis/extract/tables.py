@@ -26,10 +26,11 @@ from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.extract.unruled import LONGEST_CELL, Grid, Row, Unruled
 from cchc_analysis.read.grids import SPANNED
 from cchc_analysis.read.text import NUMBER_HEADS, Text, is_aligned, is_unfinished
+from cchc_analysis.rewriting import CAPITAL
 
 _MOST_MISSED = 2  # the next number, or the one after it where a number was lost
 _WIDEST = 14  # cells of a row
-_OF_TEXT = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ])\. ?[A-ZĐÀ-Ỹ]|[a-zđ]\) .{40,}[.;]$")
+_OF_TEXT = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*|[IVX]{{1,5}}|[A-ZĐ])\. ?[{CAPITAL}]|[a-zđ]\) .{{40,}}[.;]$")
 """A heading with a number, an item that is a sentence."""
 _HEADINGS = 2  # so many are no cells of a row
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
@@ -45,10 +46,10 @@ _KINDS = frozenset({"result", "plan", "measure"})
 _TIMES = frozenset(("tháng", "quý"))  # heads of a column whose numbers name times, of which no period is read
 _COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_LINE = re.compile(r"[-–+•] |[A-ZĐÀ-Ỹ]|(?:%|20\d\d)$")
+_LINE = re.compile(rf"[-–+•] |[{CAPITAL}]|(?:%|20\d\d)$")
 """How a line of a cell begins that is not the rest of the one above."""
 _DIGITS = re.compile(r"[\d.,\s≥≤><+=]+")
-_SENTENCES = re.compile(r"[^\W\d]{2}\. [A-ZĐÀ-Ỹ]")
+_SENTENCES = re.compile(rf"[^\W\d]{{2}}\. [{CAPITAL}]")
 """Of a line of prose beside what a page counts: ``…. Các sở xây dựng kế hoạch riêng. Print | 60619``."""
 _RULE = re.compile(r" *:?-{2,}:? *")
 _RULED = re.compile(r"[-=_+ ]{3,}")

@@ -10,7 +10,7 @@ from functools import cached_property
 from cchc_analysis.catalog import fold, genres
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.grids import CELL_BREAK
-from cchc_analysis.rewriting import Rewritten, rewrite
+from cchc_analysis.rewriting import CAPITAL, Rewritten, rewrite
 
 LONGEST = 5_000_000
 """Letters of the longest text that is taken for one document; the longest plans have a tenth of it."""
@@ -32,7 +32,7 @@ SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_END = re.compile(r"[.!?](?= )")
 _LIST_MARK = re.compile(
     r"[-–+•▪]|\. (?=\w)"
-    r"|\d{1,2}(?:\.\d{1,2})*[.)/–-] |\d{1,2}(?:\.\d)+ [A-ZĐÀ-Ỹ]|(?:[a-zđ]{1,2}|\([a-zđ]{1,4})[.)–-] "
+    rf"|\d{{1,2}}(?:\.\d{{1,2}})*[.)/–-] |\d{{1,2}}(?:\.\d)+ [{CAPITAL}]|(?:[a-zđ]{{1,2}}|\([a-zđ]{{1,4}})[.)–-] "
     r"|[a-zđ]\)$|[IVX]{1,5}[.)/–-] |[A-Z][.)] |⁽?[⁰¹²³⁴-⁹]|\[\d|\(\d{1,2}\)"
     r"|(?:Phần|PHẦN|Chương|CHƯƠNG) (?i:thứ )?(?:[IVX]{1,5}|\d|(?i:nhất|một|hai|ba|tư|bốn|năm))\b"
 )
@@ -51,7 +51,8 @@ _MANY = 3
 _NARROWEST = 25
 """Letters of a line that may be left unfinished."""
 _BARE_NUMBER, _YEAR = re.compile(r"(?:[≥≤<>]=? ?)?\d(?:[\d.,]*\d)? ?%?"), re.compile(r"(?:19|20)\d\d")
-_LABEL, _LONE_MARK = re.compile(r"[A-ZĐ][^\W\d]*(?: [^:;.,]{1,30})?: "), re.compile(r"[a-zđ]\)|[•▪]")
+_LABEL = re.compile(rf"[{CAPITAL}][^\W\d]*(?: [^:;.,]{{1,30}})?: ")
+_LONE_MARK = re.compile(r"[a-zđ]\)|[•▪]")
 NUMBER_HEADS = frozenset({"STT", "TT", "Stt", "Số TT", "Số thứ tự"})
 """Heads of the column of a table that numbers its rows."""
 
