@@ -52,6 +52,7 @@ _IN_REGION = re.compile(
     r"[^;:()\d]*(?:xếp|đứng|hạng|thứ|vị trí)[^,;:()\d]*$"
 )
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
+_SETTLED = frozenset({"settle", "complete", "on_time", "early"})
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
 _LONGEST_CELL = 25
@@ -316,6 +317,8 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         return not is_share or not _is_of_field(clause, nature, reading.node.cell is not None)
     if _OF_PLAN.match(text, figure.end) and not any("plan" in each.of for each in signatures_of(metric)):
         return True
+    if figure.kind == "count" and "late" in clause.clue.concepts and not _was_settled(reading, clause):
+        return True  # ``còn 81 hồ sơ trễ hạn``
     is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
     is_of_some = not is_whole or sentence.of("per", clause.tight, figure.start)
     if figure.kind == "count" == metrics()[metric].unit and is_of_some:
@@ -324,6 +327,12 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
     own_part = sentence.part_start(figure.start), figure.start
     is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", *own_part)
     return is_aim and metrics()[metric].better == "neutral" and len(text) > _LONGEST_CELL and not is_set
+
+
+def _was_settled(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a clause, or a statement before it, is of what was settled: else what is late may be open."""
+    told = (clause.clue, *(draft.clue for draft in reading.statements()))
+    return any(_SETTLED & each.concepts for each in told)
 
 
 def _is_no_total(metric: str, figure: Number) -> bool:
@@ -343,7 +352,7 @@ def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
     if "afar" in heads or is_body:  # ``100% xã có cáp quang``
         return False
     heads -= {"measure"} if is_aim else {"measure", "other", "plan", "person", UNKNOWN}
-    if heads == {"people"} and clause.clue.nouns <= {"people", "measure", "other"}:
+    if heads == {"people"} and clause.clue.nouns <= {"people", "measure", *FOREIGN}:
         return False  # ``97% người dân có hồ sơ sức khỏe điện tử``
     is_known = bool(heads) and (heads != {UNKNOWN} or bool(acts))
     return is_known or "reform" in clause.clue.concepts  # ``hoàn thành 100% kế hoạch cải cách hành chính``
