@@ -25,7 +25,9 @@ _LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
 _OPEN_WORD = re.compile(rf" (?!(?:{either(lists()['function'])})\b)[^\W\d]")
 _WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
 """Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
-_RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} về (?:kết quả )?(?:xếp hạng )?(?:chỉ số )?")
+_RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} (?:về|ở|theo) (?:kết quả |cả |các |\w+ (?=chỉ số)){0,3}(?:xếp hạng )?(?:chỉ số )?")
+_BY = re.compile(r" (?:so (?:với )?|(?:thêm |khoảng |gần |hơn )?\d)")
+"""By how much something changed, or against what."""
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 PEOPLE = frozenset({"staff", "posts", "part_time"})
@@ -143,7 +145,9 @@ def clue(
     opens = (each for each in named if _is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start))
     bodies = ["agency" for each in opens if not is_rate and (not heads or " " in each.phrase)]
     heads = heads + bodies if direct else bodies + heads
-    known = {each.value for each in own if each.part and not (each.value == "increase" and each.start > stop)}
+    changes = sentence.of("change", after, end)
+    moves = {each.start for each in changes if _BY.match(sentence.text, each.end)}  # ``đạt 83,84%, giảm 3 bậc``
+    known = {each.value for each in own if each.part and each.start not in moves}
     known.update(*(levels()[each.value] for each in named), heads)
     listed = {each.start - 2 for each in own if each.is_thing}  # ``cán bộ, công chức chưa …``
     parted = (at for at in commas(sentence, after, end) if at not in listed)
