@@ -38,7 +38,7 @@ _LIST_MARK = re.compile(
 )
 _REST_OF_RANGE = re.compile(r"[-–] ?(?:19|20)\d\d\b")
 _UNFINISHED = re.compile(
-    r"(?:[,(/]|\d ?[-–]|(?<![\d/])\d{1,3}"
+    r"(?:[,(/]|\d ?[-–]|(?<![\d/])(?<!: )\d{1,3}"
     r"|\b(?:và|hoặc|của|các|những|số|về|theo|tại|cho|với|từ|đến|là|có|được|trong|trên|đối|do|năm"
     r"|thiểu|ít nhất|khoảng|dưới|hơn|chiếm|bằng|để|nhằm))$"
 )
@@ -230,7 +230,8 @@ def _opens(before: str, after: str, blank: bool, is_wrapped: bool) -> bool:
     if blank:
         return not (unfinished and len(before) >= _SHORTEST_WRAPPED)
     ends, leads = before[-1] in ".;:!?", before[-1] in ".;" and after[-1] == ":"  # to a list
-    goes_on = _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED and (is_wrapped or not ends)
+    may_wrap = _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED >= len(after)
+    goes_on = may_wrap and (is_wrapped or not ends)
     if before.isupper() or (after.isupper() and not (goes_on and not ends)):
         return before.isupper() != after.isupper() or fold(after.strip(" :*")).startswith(tuple(genres()))
     return leads or not (unfinished or goes_on)
