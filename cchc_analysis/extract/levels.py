@@ -281,7 +281,7 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     start = before.context[1].figure.end
     between = reading.text[start : figure.start]
     is_own_rate = figure.kind == "percent" and before.reasons["level"] is Reason.OWN
-    told = [each.levels for each in reading.found[-2:] if each.reasons["level"] is Reason.OWN]
+    told = [each.levels for each in reading.found if each.reasons["level"] is Reason.OWN][-2:]
     is_told_apart = len(told) > 1 and all(told) and told[0] != told[1]  # ``cấp tỉnh 1.833, cấp xã 134; …``
     is_anew = ";" in between and (is_aim or is_own_rate)
     is_loose = not before.levels and (";" in between or "," not in between)
@@ -291,7 +291,7 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     named |= any(_REACH.fullmatch(reading.text, each.end, figure.start) for each in offices)
     if is_anew or is_loose or named:
         return None
-    return [] if is_told_apart and ";" in between else [*before.levels]
+    return [] if is_told_apart and ";" in between.partition("(")[0] else [*before.levels]
 
 
 def is_of_one_unit(reading: Reading) -> bool | None:
