@@ -137,7 +137,8 @@ def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Itera
     own, kind, last, previous = clause.clue, KINDS[clause.figure.kind], reading.last, reading.previous(clause)
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
-    if previous and not own.heads and (previous.figure.kind, kind) == ("count", "share"):
+    is_of_bodies = previous and previous.clue.heads == ("agency",) and not previous.clue.acts
+    if previous and not (own.heads or is_of_bodies) and (previous.figure.kind, kind) == ("count", "share"):
         share = _share(reading, clause, previous, known)
         yield Chosen(share, Reason.CONTINUES) if share else _OPEN
     goes_on = last and previous and is_empty and last.is_of(previous)
@@ -263,11 +264,13 @@ def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]
     yield clue(reading.sentence, opened, stop), Reason.SENTENCE
     if clause.tight:
         yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
-    times = bits(reading.sentence.times)
+    bodies = [each.figure for each in reading.clauses[:place] if each.clue.heads == ("agency",)]
+    told = bits(reading.sentence.times) | bits(bodies)  # ``Trong 30 quận, huyện, quận … đứng đầu với 95,61%``
     counts = (each for each in reading.sentence.numbers if each.kind == "count" and each.end < clause.figure.start)
     # ``Cấp 9.870 phiếu …, 36% qua …``: of what no concept knows
-    counted = (each for each in counts if not (times >> each.start & 1 or is_label(text, each)))
-    if not place and reading.memory.before and {*clause.clue.heads} <= MEASURED and not any(counted):
+    counted = (each for each in counts if not (told >> each.start & 1 or is_label(text, each)))
+    is_first = not place or (len(bodies) == place and clause.figure.kind != "count")
+    if is_first and reading.memory.before and {*clause.clue.heads} <= MEASURED and not any(counted):
         yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD

@@ -87,7 +87,8 @@ def _held_on(reading: Reading, found: list[Drafted], memory: Memory) -> tuple[li
     ids = {tuple(name for words in draft.levels for name in levels()[words]) for draft in found}
     if not said or is_split:
         held = [("all",), (), *(levels()[each] for each in memory.level)]
-        is_other = any(each not in held for each in ids)  # ``Cấp tỉnh …. Ở cấp huyện …``
+        # ``Cấp tỉnh …. Ở cấp huyện …``
+        is_other = (reading.is_away and found) or any(each not in held for each in ids)
         return ([] if is_other else memory.level), memory.is_ruled
     is_unit = any(not reading.sentence.is_aside(each.start) for each in reading.sentence.of("unit"))
     is_ruled = said in ACTING_FOR_ALL[bool(reading.subject) :] and not is_unit
