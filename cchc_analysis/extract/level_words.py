@@ -15,7 +15,9 @@ _RIGHT_BEFORE = re.compile(
 )
 _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
 _COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
-_PREPOSED = re.compile(r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|số|\d{1,3}) $")
+_PREPOSED = re.compile(
+    r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|(?<!đổi )(?<!nghệ )số|\d{1,3}) $"
+)
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
 OFFICE = rf"(?:{either(lists()['organ'])}|cơ quan|đơn vị)"
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")

@@ -70,7 +70,9 @@ _ITSELF = re.compile(
 )
 """A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
 _AT = re.compile(r"\W*(?:tại|ở) ")
-_TURNS = re.compile(rf"\b(?:(?:toàn|cả|của|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(UNITS)})|các sở)\b")
+_TURNS = re.compile(
+    rf"\b(?:(?:toàn|cả|của|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(UNITS)})|các sở)\b"
+)
 """From there on a paragraph is no longer of the unit with which it began."""
 _MEAN = re.compile(
     r"\b(?:bình quân|trung bình|tính chung)(?: chung)?(?: (?:toàn tỉnh|cả tỉnh))?(?: (?:là|đạt|ước|mới|chiếm))* $"

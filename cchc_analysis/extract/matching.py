@@ -25,7 +25,9 @@ _LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
 _OPEN_WORD = re.compile(rf" (?!(?:{either(lists()['function'])})\b)[^\W\d]")
 _WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
 """Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
-_RANKED_BY = re.compile(r"(?:,? [^\s,;:.]+){0,9} (?:về|ở|theo) (?:kết quả |cả |các |\w+ (?=chỉ số)){0,3}(?:xếp hạng )?(?:chỉ số )?")
+_RANKED_BY = re.compile(
+    r"(?:,? [^\s,;:.]+){0,9} (?:về|ở|theo) (?:kết quả |cả |các |\w+ (?=chỉ số)){0,3}(?:xếp hạng )?(?:chỉ số )?"
+)
 _BY = re.compile(r" (?:so (?:với )?|(?:thêm |khoảng |gần |hơn )?\d)")
 """By how much something changed, or against what."""
 MEASURED = frozenset({"person", "case"})
