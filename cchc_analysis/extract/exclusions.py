@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import dimensions, either, fold, indices, lists, metrics, name_key, provinces
-from cchc_analysis.catalog.spotting import Spotter
+from cchc_analysis.catalog.spotting import Spot, Spotter
 from cchc_analysis.extract.analysis import Mention, Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.goals import is_goal
@@ -103,9 +103,19 @@ def asks(whom: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def named_provinces() -> Spotter:
-    """Give what finds the names of provinces in words as printed."""
-    return Spotter(provinces())
+def _spellings() -> tuple[Spotter, dict[str, str]]:
+    # ``Hồ Chí Minh`` alone is a person, too
+    forms = {
+        form: name for name, each in provinces().items() for form in (name, *each.aliases)
+        if form == name or not name.endswith(form)
+    }  # fmt: skip
+    return Spotter(forms), forms
+
+
+def named_provinces(words: str, start: int = 0, end: int | None = None) -> list[Spot]:
+    """Give where words as printed name provinces, each by its name of the catalogue."""
+    spotter, names = _spellings()
+    return [spot._replace(phrase=names[spot.phrase]) for spot in spotter.spots(words, start, end)]
 
 
 def is_regional(sentence: Sentence, figure: Number) -> bool:
@@ -201,7 +211,7 @@ def _is_apart(sentence: Sentence, start: int, end: int) -> bool:
 
 def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None, place: int = 0) -> bool:
     """Tell whether words as printed name a province other than that of the document, where that is known."""
-    named = [*named_provinces().spots(words, start, end)] if province else []
+    named = named_provinces(words, start, end) if province else []
     beside = -1
     others: list[int] = []
     for spot in named:

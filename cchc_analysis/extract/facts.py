@@ -295,7 +295,7 @@ def _provinces(page: _Page) -> Iterator[Vote]:
     for match in _CALLED.finditer(page.preamble):
         yield _NAMES[match[1]], 1, "first page"
     opening = " ".join(page.paragraphs)[:_OPENING]
-    for first in [*named_provinces().spots(opening)][:1]:
+    for first in named_provinces(opening)[:1]:
         yield first.phrase, 2, "first words"
     keys = province_names(provinces())
     if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
