@@ -109,6 +109,8 @@ _PASSIVE = "được "
 _GAP = re.compile(rf"(?: (?:{either(lists()['filler'])}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
 """Over which a cue reaches a figure: words that say nothing, and years."""
 _SPEAKER = re.compile(rf"\W*(?:{either(lists()['speaker'])})\b")
+_SPEAKS = re.compile(rf"\W*(?:{either(lists()['speaker'])})\b[^:;.\d]*: ")
+"""Who speaks in an interview: ``Ông …, Giám đốc Sở …: …``."""
 _ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là|cho thấy|ghi nhận)")
 
 
@@ -143,6 +145,8 @@ class Sentence:
             is_only = is_known and units.isdisjoint(lists()["local_body"])
             if is_only and (units or not each.phrase.endswith(":")):  # not ``Hệ thống thông tin: 100% …``
                 yield opened, each.end  # else it says more than who speaks for the province
+        if speaks := _SPEAKS.match(text):
+            yield speaks.span()
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
         for pattern in (_CITED, EXCEPTION):
             yield from (match.span() for match in pattern.finditer(text))
