@@ -85,6 +85,8 @@ _BODY = re.compile(
     r"(?:của )?(?:ủy ban nhân dân )?$"
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
+_OF_PROVINCE_ROW = re.compile(rf"(?:{either(lists()['organ'])})\b.* tỉnh")
+"""A row of one body of the province: ``Văn phòng UBND tỉnh``."""
 _CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d ))(?P<body>đơn vị)) (?:chỉ )?")
 _OF_CENTRE = "trung tâm phục vụ hành chính công tỉnh"
 _CENTRE_WITHIN = 1000  # letters before a paragraph
@@ -399,6 +401,8 @@ def _goes_on_with(reading: Reading, clause: Clause, chosen: Chosen) -> bool:
 def _of_row(label: str) -> list[str] | None:
     """Give the level of the one body or unit that a folded row is of, such as ``UBND huyện …``; else None."""
     body = label.removeprefix("ủy ban nhân dân ")
+    if _OF_PROVINCE_ROW.fullmatch(body):
+        return ["cấp tỉnh"]
     units = sentence_of(body).of("unit")
     return [words_of(units[0].value)] if units and units[0].start == 0 else None
 

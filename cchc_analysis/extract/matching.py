@@ -167,7 +167,7 @@ def commas(sentence: Sentence, start: int, end: int) -> Iterator[int]:
 def _is_body(level: Mention) -> bool:
     """Tell whether words for a level name those who act, not the level or the province as a whole."""
     is_single = len(levels()[level.value]) == 1
-    return is_single and not (level.phrase.startswith("cấp ") or level.phrase in lists()["whole"])
+    return is_single and not (level.phrase.startswith(("cấp ", "khối ")) or level.phrase in lists()["whole"])
 
 
 def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, kind: str) -> list[str]:
