@@ -76,6 +76,11 @@ _STANDS = re.compile(r"(?: [^\W\d]+){0,8} (?:xếp|đạt|đứng)\b")
 _PART_OPENS = re.compile(r"(?:, |trong đó |riêng |^)\W*$")
 _OF = re.compile(r"(?: \([^()]*\))?(?: năm \d{4})? của ")
 _OTHER = re.compile(r"\b(?:tỉnh|vùng|khu vực)\b")
+_PARTS_LISTED = re.compile(
+    rf"\b(?:(?:các|những|từng|\d+) (?:{either(lists()['component'])})(?: [^\W\d]+){{0,3}}?(?: có|: |,? như| gồm)"
+    rf"|mảng [^,;.\d]+ (?:trong|thuộc) )"
+)
+"""Opens a list of parts of an index: ``trong các chỉ số thành phần có …``; or names one: ``mảng … trong …``."""
 _THEN = re.compile(r"(?: điểm)?(?: trở (?:lên|xuống))? (?:phải|bị|thì)\b")
 _OF_WHOM = re.compile(r"(?: nếu| nào có| có)\b[^,;]*$")
 
@@ -371,9 +376,12 @@ def _is_of_field(clause: Clause, nature: str, is_cell: bool) -> bool:
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is of a part of an index: ``PAPI nội dung “Quản trị điện tử” đạt 3,45 điểm``."""
     opened, colon = sentence.part_start(figure.start), sentence.text.rfind(": ", 0, figure.start)
-    if any(each.part == "index" for each in sentence.of("concept", max(colon, 0), figure.start)):
+    indexed = [each.start for each in sentence.of("concept", 0, figure.start) if each.part == "index"]
+    if listed := _PARTS_LISTED.search(sentence.text, 0, figure.start):
+        return not any(start > listed.end() for start in indexed)
+    if any(start >= colon for start in indexed):
         opened = max(opened, colon)  # ``phân tích chỉ số thành phần PCI …: PCI năm 2023 là …``
-    index = next((each.start for each in sentence.mentions if each.part == "index" and each.start >= opened), 0)
+    index = next((start for start in indexed if start >= opened), 0)
     parts = PART_OF_INDEX.finditer(sentence.text, opened, figure.start)
     return any(part.start() > index or part[0].startswith("chỉ số") for part in parts)
 
