@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_analysis.catalog import comparators, concepts, cues, either, fold, fold_keeping_places, levels, lists
@@ -176,6 +177,12 @@ class Sentence:
             if not asides >> each[0] & 1
             and not (named and each.part and any(level[0] <= each[0] and each[1] <= level[1] for level in named))
         ]  # fmt: skip
+
+    @cached_property
+    def names(self) -> int:
+        """The letters of mentions and of what parts levels of one list, as bits: no comma there ends a part."""
+        gaps = ((one.end, other.start) for one, other in pairwise(self.of("level")))
+        return bits(self.mentions) | bits(gap for gap in gaps if self.text[slice(*gap)] in (", ", " và "))
 
     def is_anew(self) -> bool:
         """Tell whether words of an aim or of what goes on stand in it: what was told ends there."""

@@ -332,11 +332,10 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         return not is_share or not _is_of_field(clause, nature, reading.node.cell is not None)
     if _OF_PLAN.match(text, figure.end) and not any("plan" in each.of for each in signatures_of(metric)):
         return True
-    if figure.kind == "count" and "late" in clause.clue.concepts and not _was_settled(reading, clause):
-        return True  # ``còn 81 hồ sơ trễ hạn``
+    is_pending = "late" in clause.clue.concepts and not _was_settled(reading, clause)  # ``còn 81 hồ sơ trễ hạn``
     is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
     is_of_some = not is_whole or sentence.of("per", clause.tight, figure.start)
-    if figure.kind == "count" == metrics()[metric].unit and is_of_some:
+    if figure.kind == "count" == metrics()[metric].unit and (is_of_some or is_pending):
         return True
     is_aim = (reading.frame.kind, nature, figure.kind) == ("plan", "target", "count")
     own_part = sentence.part_start(figure.start), figure.start

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import Signature, concepts, either, levels, lists, signatures
-from cchc_analysis.extract.analysis import Mention, Sentence, bits
+from cchc_analysis.extract.analysis import Mention, Sentence
 
 KINDS = {
     "percent": "share",
@@ -159,9 +159,9 @@ def clue(
 
 
 def commas(sentence: Sentence, start: int, end: int) -> Iterator[int]:
-    """Give the commas between two places that are no part of a name, as of ``trước hạn, đúng hạn``."""
-    letters = bits(sentence.mentions) if "," in sentence.text[start:end] else 0
-    return (at for at in range(start, end) if sentence.text[at] == "," and not letters >> at & 1)
+    """Give the commas between two places that are no part of a name or a list: ``trước hạn, đúng hạn``."""
+    text = sentence.text
+    return (at for at in range(start, end) if text[at] == "," and not sentence.names >> at & 1)
 
 
 def _is_body(level: Mention) -> bool:
