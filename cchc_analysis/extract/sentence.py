@@ -326,8 +326,10 @@ class Reading:
         previous = self.previous(clause)
         if previous is None or _MARGIN.search(self.text, previous.start, previous.figure.start):
             return False
-        goes_on = _STANDS.fullmatch(self.text, previous.figure.end, clause.figure.start)
-        return goes_on is not None and previous.place in self.passed
+        between = previous.figure.end, clause.figure.start
+        is_own = self.province and self.province in self.words[slice(*self.sentence.span(*between))]
+        goes_on = _STANDS.fullmatch(self.text, *between) or (clause.start == clause.figure.start and not is_own)
+        return bool(goes_on) and previous.place in self.passed
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
