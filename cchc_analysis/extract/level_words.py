@@ -42,6 +42,8 @@ _WITH_OTHERS = re.compile(
 _COMPARES = re.compile(r"\b(?:hơn|so)\b")
 _OWNED = re.compile(r"(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
 """What is the province's own, not led or watched by it."""
+_BY_WAY = re.compile(r"\b(?:trên|qua|vào|lên) (?:[^\W\d]+ ){1,7}của $")
+"""By what a thing is done, whoever has that: ``trên hệ thống thông tin báo cáo của UBND tỉnh``."""
 _SURVEYS = re.compile(rf"\b(?:{either(lists()['surveys'])})\b")
 """What who is named behind ``do`` did, and not what the figures are of."""
 PAPER = re.compile(rf"(?<!\d )\b(?:{either(lists()['paper'])})\b(?: (?!của )[^\s;:]+){{0,12}} của $")
@@ -90,7 +92,7 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
             or (
                 each.phrase == "ủy ban nhân dân tỉnh"
                 and _OWNED.search(text, near, each.start)
-                and not PAPER.search(text, 0, each.start)
+                and not (PAPER.search(text, 0, each.start) or _BY_WAY.search(text, start, each.start))
             )
             or (kept and LISTED.fullmatch(text, kept[-1].end, each.start))
         ):
