@@ -115,7 +115,8 @@ def _of_own(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator
 
 def _classes(reading: Reading, clause: Clause) -> frozenset[str]:
     """Give how late what a share is of was settled: ``trước hạn 13.529 hồ sơ, chiếm 86,5%``."""
-    previous = reading.previous(clause) if clause.joined and not clause.clue.heads else None
+    goes_on = (clause.joined or reading.is_restated(clause)) and not clause.clue.heads
+    previous = reading.previous(clause) if goes_on else None
     return (clause.clue.concepts | (previous.clue.concepts if previous else frozenset())) & _CLASSES
 
 
