@@ -150,15 +150,22 @@ def is_rule(sentence: Sentence, clause: Clause) -> bool:
     )
 
 
-def is_elsewhere(sentence: Sentence, clause: Clause, words: str, province: str | None) -> bool:
+def names_own(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the document's own province is named between two places of a sentence."""
+    named = reading.words[slice(*reading.sentence.span(start, end))] if start < end else ""
+    return bool(reading.province) and str(reading.province) in named
+
+
+def is_elsewhere(reading: Reading, clause: Clause) -> bool:
     """Tell whether a figure is of another place: of a province, the country, a ministry, units without a name."""
-    figure, (opened, stop) = clause.figure, _own_words(sentence, clause)
+    sentence, figure = reading.sentence, clause.figure
+    opened, stop = _own_words(sentence, clause)
     is_told = figure.kind != "rank" and (
-        _names_others(sentence, clause, opened, stop) or _is_of_country(sentence, figure, words, province)
+        _names_others(reading, clause, opened, stop) or _is_of_country(reading, figure)
     )
     is_ministrys = _OF_MINISTRY.search(sentence.text, max(0, clause.tight - 1), figure.start)
-    place = sentence.span(figure.start, stop)[0]
-    return bool(is_told or is_ministrys or _names_other(province, words, *sentence.span(opened, stop), place))
+    named = *sentence.span(opened, stop), sentence.span(figure.start, stop)[0]
+    return bool(is_told or is_ministrys or _names_other(reading.province, reading.words, *named))
 
 
 def _own_words(sentence: Sentence, clause: Clause) -> tuple[int, int]:
@@ -171,25 +178,26 @@ def _own_words(sentence: Sentence, clause: Clause) -> tuple[int, int]:
     return opened, min([end, *(each.start for each in sentence.of("versus", figure.end, end))])
 
 
-def _names_others(sentence: Sentence, clause: Clause, opened: int, stop: int) -> bool:
+def _names_others(reading: Reading, clause: Clause, opened: int, stop: int) -> bool:
     """Tell whether words beside a figure name the country, its leaders or some of its units."""
+    sentence, figure = reading.sentence, clause.figure
     ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
     return any(
         opened < each.end and each.start < stop and each.start not in ranked
         and not (each.kind == "foremost" and _is_of_unit(sentence, each, clause))
-        and not _is_apart(sentence, clause.figure.end, each.start)
+        and not _is_apart(sentence, figure.end, each.start)
+        and not names_own(reading, each.end, figure.start)  # ``trong 63 tỉnh, … của tỉnh A cao nhất, đạt …``
         for kind in ("elsewhere", "some", "foremost") for each in sentence.of(kind)
     )  # fmt: skip
 
 
-def _is_of_country(sentence: Sentence, figure: Number, words: str, province: str | None) -> bool:
+def _is_of_country(reading: Reading, figure: Number) -> bool:
     """Tell whether the part of a sentence with a figure opens with the country, and names no place of its own."""
-    opened = sentence.part_start(figure.start)
-    whole = _NATIONAL.match(sentence.text, opened, figure.start)
-    if not whole:
-        return False
-    own = words[slice(*sentence.span(whole.end(), figure.start))]
-    return not (sentence.of("level", whole.end(), figure.start) or (province and province in own))
+    sentence = reading.sentence
+    whole = _NATIONAL.match(sentence.text, sentence.part_start(figure.start), figure.start)
+    return whole is not None and not (
+        sentence.of("level", whole.end(), figure.start) or names_own(reading, whole.end(), figure.start)
+    )
 
 
 def _closing(sentence: Sentence, clause: Clause) -> int:

@@ -14,7 +14,14 @@ from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import YEAR_BEFORE, Clock
 from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
-from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, is_regional, is_rule, states_nothing
+from cchc_analysis.extract.exclusions import (
+    is_elsewhere,
+    is_of_others,
+    is_regional,
+    is_rule,
+    names_own,
+    states_nothing,
+)
 from cchc_analysis.extract.figures import LISTED, find_figures
 from cchc_analysis.extract.level_words import lists_in, subject_level, unit_level
 from cchc_analysis.extract.levels import choose_levels, turns_away
@@ -317,7 +324,7 @@ class Reading:
         """Tell whether a figure is a rule, of a region, or of another place, and note the last."""
         if is_regional(self.sentence, clause.figure) or is_rule(self.sentence, clause):
             return True
-        if self._is_passed(clause) or is_elsewhere(self.sentence, clause, self.words, self.province):
+        if self._is_passed(clause) or is_elsewhere(self, clause):
             self.passed.add(clause.place)
         return clause.place in self.passed
 
@@ -327,8 +334,8 @@ class Reading:
         if previous is None or _MARGIN.search(self.text, previous.start, previous.figure.start):
             return False
         between = previous.figure.end, clause.figure.start
-        is_own = self.province and self.province in self.words[slice(*self.sentence.span(*between))]
-        goes_on = _STANDS.fullmatch(self.text, *between) or (clause.start == clause.figure.start and not is_own)
+        is_bare = clause.start == clause.figure.start and not names_own(self, *between)
+        goes_on = is_bare or _STANDS.fullmatch(self.text, *between)
         return bool(goes_on) and previous.place in self.passed
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
