@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cchc_analysis.catalog import fold, indices, metrics
 from cchc_analysis.extract.analysis import Mention, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.exclusions import is_change
+from cchc_analysis.extract.exclusions import is_change, is_comparison
 from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match, only, signatures_of
 from cchc_analysis.extract.numbers import is_label
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -61,7 +61,7 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     both and fits no signature stays open. What is borrowed is tried from near to far, and the first that fits one
     metric wins.
     """
-    own, previous, begin = clause.clue, reading.previous(clause), reading.sentence.part_start(clause.figure.start)
+    own, previous, begin = clause.clue, _before(reading, clause), reading.sentence.part_start(clause.figure.start)
     is_yearly = any(reading.sentence.of(kind, begin, clause.end) for kind in ("within_year", "yearly"))
     known = own.concepts | ({"yearly"} if is_yearly else set())
     is_own_rate = own.heads and clause.figure.kind == "percent"
@@ -135,7 +135,7 @@ def _told_last(reading: Reading, clause: Clause, this: Mention) -> str | None:
 
 def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Chosen]:
     """Give what a clause goes on with, and what it may be read as with what it borrows."""
-    own, kind, last, previous = clause.clue, KINDS[clause.figure.kind], reading.last, reading.previous(clause)
+    own, kind, last, previous = clause.clue, KINDS[clause.figure.kind], reading.last, _before(reading, clause)
     is_bare = own.heads in ((), ("agency",)) and not own.acts
     is_empty = is_bare and not (own.heads and own.direct)
     is_of_bodies = previous and previous.clue.heads == ("agency",) and not previous.clue.acts
@@ -145,7 +145,7 @@ def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Itera
     goes_on = last and previous and is_empty and last.is_of(previous)
     is_left = previous and previous.is_part and not reading.is_read(previous)
     is_of_whole = is_bare and clause.is_part and not (clause.joined and is_left)  # of a part that was left out
-    is_score = last and last.metric in indices() and clause.figure.kind == "percent"
+    is_score = last and last.metric in indices() and (kind == "index" or clause.figure.kind == "percent")
     is_alike = last and (KINDS[last.kind] == kind or is_score)
     if last and is_alike and (goes_on or is_of_whole):
         yield Chosen(last.metric, Reason.CONTINUES)
@@ -160,6 +160,18 @@ def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Itera
             yield Chosen(metric, reason, label)
 
 
+def _before(reading: Reading, clause: Clause) -> Clause | None:
+    """Give the clause that one may go on with: none whose figure only says by how much another one differs."""
+    before = reversed(reading.clauses[: clause.place])
+    told = (each for each in before if reading.is_read(each) or not _compares(reading, each))
+    return next(told, None)
+
+
+def _compares(reading: Reading, clause: Clause) -> bool:
+    is_told = is_comparison(reading.sentence, clause) or is_change(reading.sentence, clause.figure)
+    return is_told and clause.figure.kind != "count"
+
+
 def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     """Give the one index that a paragraph names before a sentence that names none: ``PAPI …. Tỉnh được 42``."""
     sentence, start = reading.sentence, reading.sentence.span(0, len(reading.text))[0]
@@ -167,7 +179,7 @@ def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     is_named = all(reading.words[sentence.span(*each[:2])[0]].isupper() for each in acts)  # ``Sở Y tế 90,1%``
     is_score = clause.figure.kind == "percent" and is_named and clause.clue.nouns <= {"agency"}
     is_index = KINDS[clause.figure.kind] == "index"
-    if clause.clue.heads if is_index else not is_score:
+    if not {*clause.clue.heads} <= {"agency"} if is_index else not is_score:
         return
     before, own = mentions(fold(reading.words[reading.node.start : start])), sentence.mentions
     told = [*before, *(each for each in own if each.end <= clause.figure.start)]
@@ -271,7 +283,8 @@ def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]
     # ``Cấp 9.870 phiếu …, 36% qua …``: of what no concept knows
     counted = (each for each in counts if not (told >> each.start & 1 or is_label(text, each)))
     is_first = not place or (len(bodies) == place and clause.figure.kind != "count")
-    if is_first and reading.memory.before and {*clause.clue.heads} <= MEASURED and not any(counted):
+    bare = MEASURED | ({"agency"} if KINDS[clause.figure.kind] == "index" else set())  # ``Tỉnh đạt 43,8 điểm``
+    if is_first and reading.memory.before and {*clause.clue.heads} <= bare and not any(counted):
         yield reading.memory.before.said(), Reason.BEFORE
     if node.before and len(text) <= _LONGEST_ITEM:
         yield clue_of(fold(node.before)), Reason.LEAD

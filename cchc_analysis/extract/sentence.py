@@ -15,6 +15,7 @@ from cchc_analysis.extract.clock import YEAR_BEFORE, Clock
 from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
 from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import (
+    MARGIN,
     is_elsewhere,
     is_of_others,
     is_regional,
@@ -50,7 +51,6 @@ _MOVES = re.compile(rf"\btừ (?:[^\W\d]+ ){{0,3}}\d[^;]{{0,40}}(?:{either(lists
 """Before what a score or rank became: its year is not that of what it was."""
 _STANDS = re.compile(r"(?:/\d+)?(?: điểm)?,?(?: (?:và|với|đạt|được|xếp|đứng|hạng|thứ|vị trí))+ ")
 """Between the score and the rank of one place: ``70,4 điểm, hạng 3``."""
-_MARGIN = re.compile(r"\b(?:hơn|kém) (?!\d)[^,;:\d]+$")  # ``hơn bình quân cả nước 3,8 điểm, xếp hạng 4``
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(rf"\b(?:{either_of('index')}|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
@@ -331,7 +331,7 @@ class Reading:
     def _is_passed(self, clause: Clause) -> bool:
         """Tell whether a figure only goes on with one of another place: ``Long An 70,37 điểm, hạng 3``."""
         previous = self.previous(clause)
-        if previous is None or _MARGIN.search(self.text, previous.start, previous.figure.start):
+        if previous is None or MARGIN.search(self.text, previous.start, previous.figure.start):
             return False
         between = previous.figure.end, clause.figure.start
         is_bare = clause.start == clause.figure.start and not names_own(self, *between)
