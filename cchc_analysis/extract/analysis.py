@@ -142,9 +142,11 @@ class Sentence:
         for each in self.of("says"):  # ``Giám đốc Sở Nội vụ cho biết, …``
             opened = max(text.rfind(sign, 0, each.start) for sign in ",;:“") + 1
             units = {unit.value for unit in self.of("unit", opened, each.start)}
-            is_known = _SPEAKER.match(text, opened) or not self.of("concept", opened, each.start)
+            named = {concept.value for concept in self.of("concept", opened, each.start)}
+            is_known = _SPEAKER.match(text, opened) or named <= {"agency", "authority"}
             is_only = is_known and units.isdisjoint(lists()["local_body"])
-            if is_only and (units or not each.phrase.endswith(":")):  # not ``Hệ thống thông tin: 100% …``
+            is_body = units or self.of("actor", opened, each.start)
+            if is_only and (is_body or not each.phrase.endswith(":")):  # not ``Hệ thống thông tin: 100% …``
                 yield opened, each.end  # else it says more than who speaks for the province
         if speaks := _SPEAKS.match(text):
             yield speaks.span()

@@ -69,7 +69,7 @@ _OF_MINISTRY = re.compile(
     r"(?: (?:dẫn đầu|đứng đầu|đạt|đứng|mới|chỉ)\b[^,;.\d]*)? \(?$"
 )
 _COUNTRY = rf"(?:{either(lists()['country'])})\b"
-_NATIONAL = re.compile(rf"\W*(?:(?:tính|bình quân|trung bình) )?(?:chung )?(?:trên |ở )?{_COUNTRY}")
+_NATIONAL = re.compile(rf"\W*(?:(?:tính|xét|bình quân|trung bình) )?(?:chung )?(?:trên |ở )?{_COUNTRY}")
 """Holds for all figures of its part: ``Tính chung cả nước, … 25%, … 66%``."""
 _OF_COUNTRY = re.compile(f" {_COUNTRY}")
 _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nếu (?!như|năm))\b[^;]*? thì\b)")
@@ -187,7 +187,7 @@ def _names_others(reading: Reading, clause: Clause, opened: int, stop: int) -> b
     ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
     return any(
         opened < each.end and each.start < stop and each.start not in ranked
-        and not (each.kind == "foremost" and _is_of_unit(sentence, each, clause))
+        and not (each.kind == "foremost" and _leads(reading, each, clause))
         and not _is_apart(sentence, figure.end, each.start)
         and not names_own(reading, each.end, figure.start)  # ``trong 63 tỉnh, … của tỉnh A cao nhất, đạt …``
         for kind in ("elsewhere", "some", "foremost") for each in sentence.of(kind)
@@ -209,10 +209,11 @@ def _closing(sentence: Sentence, clause: Clause) -> int:
     return clause.end if closed < 0 else closed
 
 
-def _is_of_unit(sentence: Sentence, foremost: Mention, clause: Clause) -> bool:
-    """Tell whether it is a unit of the province that leads: ``Sở Nội vụ dẫn đầu với 91%``."""
+def _leads(reading: Reading, foremost: Mention, clause: Clause) -> bool:
+    """Tell whether it is the province itself, or a unit of it, that leads: ``Sở Nội vụ dẫn đầu với 91%``."""
+    sentence = reading.sentence
     units = (each for each in sentence.of("unit", clause.tight, clause.end) if each.value != "thành phố")
-    return any(
+    return names_own(reading, clause.tight, foremost.start) or any(
         each.start == foremost.end + 1
         or (each.end < foremost.start and not any(commas(sentence, each.end, foremost.start)))
         for each in units

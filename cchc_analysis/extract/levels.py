@@ -87,7 +87,7 @@ _BODY = re.compile(
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
 _OF_PROVINCE_ROW = re.compile(rf"(?:{either(lists()['organ'])})\b.* tỉnh")
 """A row of one body of the province: ``Văn phòng UBND tỉnh``."""
-_CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d ))(?P<body>đơn vị)) (?:chỉ )?")
+_CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d ))(?P<body>đơn vị)) (?:này )?(?:chỉ )?")
 _OF_CENTRE = "trung tâm phục vụ hành chính công tỉnh"
 _CENTRE_WITHIN = 1000  # letters before a paragraph
 _DONE = re.compile(r"(?:đã |mới |và )*")
