@@ -68,6 +68,8 @@ _OF_MINISTRY = re.compile(
     rf"(?:^|[,;:(.]|\blà)\W*(?:{either(lists()['ministry'])})"
     r"(?: (?:dẫn đầu|đứng đầu|đạt|đứng|mới|chỉ)\b[^,;.\d]*)? \(?$"
 )
+_THAN_WHAT = re.compile(r"(?: (?:mức|chỉ số|tỷ lệ|bình quân|trung bình|mặt bằng|chung|của))* ")
+"""Between what compares and whom a figure is held against."""
 _COUNTRY = rf"(?:{either(lists()['country'])})\b"
 _NATIONAL = re.compile(rf"\W*(?:(?:tính|xét|bình quân|trung bình) )?(?:chung )?(?:trên |ở )?{_COUNTRY}")
 """Holds for all figures of its part: ``Tính chung cả nước, … 25%, … 66%``."""
@@ -189,9 +191,16 @@ def _names_others(reading: Reading, clause: Clause, opened: int, stop: int) -> b
         opened < each.end and each.start < stop and each.start not in ranked
         and not (each.kind == "foremost" and _leads(reading, each, clause))
         and not _is_apart(sentence, figure.end, each.start)
+        and not _is_held_against(sentence, each, figure)
         and not names_own(reading, each.end, figure.start)  # ``trong 63 tỉnh, … của tỉnh A cao nhất, đạt …``
         for kind in ("elsewhere", "some", "foremost") for each in sentence.of(kind)
     )  # fmt: skip
+
+
+def _is_held_against(sentence: Sentence, other: Mention, figure: Number) -> bool:
+    """Tell whether another place is only what comes before is held against: ``vượt mức cả nước, như …``."""
+    is_than = any(_THAN_WHAT.fullmatch(sentence.text, each.end, other.start) for each in sentence.of("versus"))
+    return is_than and bool(sentence.of("concept", other.end, figure.start))
 
 
 def _is_of_country(reading: Reading, figure: Number) -> bool:
