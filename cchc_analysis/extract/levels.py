@@ -18,7 +18,6 @@ from cchc_analysis.extract.level_words import (
     LISTED,
     NEAR,
     OFFICE,
-    OPENS,
     PAPER,
     UNITS,
     levels_between,
@@ -310,12 +309,11 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 
 
 def opening_unit(reading: Reading) -> list[str] | None:
-    """Give the level of the one unit with which a paragraph begins, or of the department that speaks of itself."""
+    """Give the level of the one unit that a paragraph is of, or of the department that speaks of itself."""
     unit = next(iter(reading.sentence.of("unit")), None)
-    opens = unit and OPENS.search(reading.text, 0, unit.start) and not reading.text.startswith(("tại ", "ở "))
     is_body = unit and unit.value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
     is_one = is_body or is_of_one_unit(reading)
-    return unit_level(reading.sentence, reading.words, unit.end) if unit and opens and is_one else None
+    return unit_level(reading.sentence, reading.words, unit.end) if unit and is_one else None
 
 
 def turns_away(reading: Reading) -> bool:

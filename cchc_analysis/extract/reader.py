@@ -54,7 +54,7 @@ def _read_node(
         drafted += found
         level, is_ruled = _held_on(reading, found, memory)
         time = memory.time
-        unit = None if reading.is_away else memory.unit if memory.before else opening_unit(reading)
+        unit = opening_unit(reading) if memory.before is None else None if reading.is_away else memory.unit
         near = found[-1].levels if found else memory.near
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
         is_to_come = frame.kind == "report" and times and is_ahead(times[0].words, frame)
