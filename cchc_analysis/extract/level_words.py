@@ -79,25 +79,25 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     ]  # fmt: skip
     if adjacent and levels()[adjacent[-1].value] != ("all",):
         return settle_levels(lists_in(text, found[: found.index(adjacent[-1]) + 1], LISTED)[-1])
-    kept: list[Mention] = []
-    for each in found:
-        near = max(0, each.start - NEAR)
-        if _ACTED.search(text, near, each.start) or _DIRECTS.match(text, each.end):
-            continue
-        if (
-            not stands_alone(each)
-            or (after >= 0 and _RIGHT_AFTER.fullmatch(text, after, each.start))
-            or _PREPOSED.search(text, near, each.start)
-            or (each.phrase in UNITS and after >= 0 and _is_of(sentence, after, each.start))
-            or (
-                each.phrase == "ủy ban nhân dân tỉnh"
-                and _OWNED.search(text, near, each.start)
-                and not (PAPER.search(text, 0, each.start) or _BY_WAY.search(text, start, each.start))
-            )
-            or (kept and LISTED.fullmatch(text, kept[-1].end, each.start))
-        ):
-            kept.append(each)
-    return settle_levels(kept)
+    kept = [
+        each for each in found
+        if not (_ACTED.search(text, max(0, each.start - NEAR), each.start) or _DIRECTS.match(text, each.end))
+    ]  # fmt: skip
+    runs = lists_in(text, kept, LISTED)
+    return settle_levels(
+        each for run in runs if any(_is_said(sentence, each, start, after) for each in run) for each in run
+    )
+
+
+def _is_said(sentence: Sentence, level: Mention, start: int, after: int) -> bool:
+    """Tell whether a word for a level stands for it, and is no part of a name; a figure ends at ``after``."""
+    text, near = sentence.text, max(0, level.start - NEAR)
+    if not stands_alone(level) or _PREPOSED.search(text, near, level.start):
+        return True
+    if level.phrase == "ủy ban nhân dân tỉnh" and _OWNED.search(text, near, level.start):
+        return not (PAPER.search(text, 0, level.start) or _BY_WAY.search(text, start, level.start))
+    is_behind = after >= 0 and _RIGHT_AFTER.fullmatch(text, after, level.start)
+    return bool(is_behind) or (level.phrase in UNITS and after >= 0 and _is_of(sentence, after, level.start))
 
 
 def _is_of(sentence: Sentence, after: int, unit: int) -> bool:
