@@ -202,6 +202,11 @@ class Reading:
             core = clue(self.sentence, clause.tight, end, (figure.start, clause.after), kind)
             is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
             own = core if core.metric(named) and not is_barred else own
+        if is_share and not (own.metric(named) or own.direct):
+            # ``Phản ánh đã xử lý hết, người dân hài lòng đạt 100%``
+            begin = max(commas(self.sentence, clause.tight, figure.start), default=clause.tight)
+            nearer = clue(self.sentence, begin, clause.end, (figure.start, clause.after), kind)
+            own = nearer if nearer.metric(named) else own
         if is_share and not own.metric(named):
             told = own._replace(concepts=own.concepts - self._by_the_way(clause))
             own = told if told.metric(named) else own
