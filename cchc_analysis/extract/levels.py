@@ -333,7 +333,7 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
         not any(who.start <= each.start <= who.end + len(" các ") for each in below)  # ``Trung tâm … công các xã``
         for who in actors
         if not (
-            sentence.reaching("source", who.start)
+            sentence.is_aside(who.start)
             or reading.text.endswith("theo ", 0, who.start)
             or PAPER.search(reading.text, begin, who.start)
         )
