@@ -110,7 +110,7 @@ _PASSIVE = "được "
 _GAP = re.compile(rf"(?: (?:{either(lists()['filler'])}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
 """Over which a cue reaches a figure: words that say nothing, and years."""
 _SPEAKER = re.compile(rf"\W*(?:{either(lists()['speaker'])})\b")
-_SPEAKS = re.compile(rf"\W*(?:{either(lists()['speaker'])})\b[^:;.\d]*: ")
+_SPEAKS = re.compile(rf"\W*(?:{either(lists()['speaker'])})\b[^:;\d]*: ")
 """Who speaks in an interview: ``Ông …, Giám đốc Sở …: …``."""
 _ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là|cho thấy|ghi nhận)")
 

@@ -82,7 +82,7 @@ _OF = re.compile(r"(?: \([^()]*\))?(?: năm \d{4})? của ")
 _OTHER = re.compile(r"\b(?:tỉnh|vùng|khu vực)\b")
 _PARTS_LISTED = re.compile(
     rf"\b(?:(?:các|những|từng|\d+) (?:{either(lists()['component'])})(?: [^\W\d]+){{0,3}}?(?: có|: |,? như| gồm)"
-    rf"|mảng [^,;.\d]+ (?:trong|thuộc) )"
+    rf"|mảng [^,;.\d]+ (?:trong|thuộc) (?:chỉ số )?)"
 )
 """Opens a list of parts of an index: ``trong các chỉ số thành phần có …``; or names one: ``mảng … trong …``."""
 _THEN = re.compile(r"(?: điểm)?(?: trở (?:lên|xuống))? (?:phải|bị|thì)\b")

@@ -115,7 +115,8 @@ def settle_levels(named: Iterable[Mention]) -> list[str]:
     pooled = words.pop(("all",), "")
     if pooled == "ngành dọc" or not words:  # which is counted together with a level
         return [*words.values(), *filter(None, [pooled])]
-    return [word for ids, word in words.items() if len(ids) == 1] or [*words.values()]  # ``3 cấp, cấp xã …``
+    single = {name for ids in words if len(ids) == 1 for name in ids}  # ``3 cấp, cấp xã …``
+    return [word for ids, word in words.items() if len(ids) == 1 or single.isdisjoint(ids)]
 
 
 def lists_in(text: str, named: Iterable[Mention], between: re.Pattern[str]) -> list[list[Mention]]:
