@@ -181,10 +181,16 @@ class Sentence:
         ]  # fmt: skip
 
     @cached_property
+    def level_gaps(self) -> list[tuple[int, int]]:
+        """What parts levels of one list: ``cấp huyện và cấp xã``; not ``19 sở, ngành, Sở Tư pháp``."""
+        named = pairwise(self.of("level"))
+        gaps = ((one.end, other.start) for one, other in named if other.phrase not in lists()["province_unit"])
+        return [gap for gap in gaps if self.text[slice(*gap)] in (", ", " và ")]
+
+    @cached_property
     def names(self) -> int:
         """The letters of mentions and of what parts levels of one list, as bits: no comma there ends a part."""
-        gaps = ((one.end, other.start) for one, other in pairwise(self.of("level")))
-        return bits(self.mentions) | bits(gap for gap in gaps if self.text[slice(*gap)] in (", ", " và "))
+        return bits(self.mentions) | bits(self.level_gaps)
 
     def is_anew(self) -> bool:
         """Tell whether words of an aim or of what goes on stand in it: what was told ends there."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
@@ -119,10 +119,10 @@ def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
 
 def _blank(sentence: Sentence, start: int, end: int) -> str:
     """Give the text between two places with the mentions that hold a comma made unreadable."""
-    between, named = sentence.text[start:end], sentence.of("level", start, end)
-    spans = [(each.start, each.end) for each in (*sentence.of("concept", start, end), *named)]
-    gaps = ((each.end, other.start) for each, other in pairwise(named))
-    spans += [gap for gap in gaps if sentence.text[slice(*gap)] in (", ", " và ")]  # ``cấp huyện và cấp xã``
+    between = sentence.text[start:end]
+    named = *sentence.of("concept", start, end), *sentence.of("level", start, end)
+    spans = [(each.start, each.end) for each in named]
+    spans += [gap for gap in sentence.level_gaps if start < gap[0] and gap[1] < end]
     opening = (when for when in sentence.times if sentence.text.endswith("và ", start, when.start))
     ends = (when.end for when in opening if when.end < end)  # ``… và đến năm 2025, tối thiểu 80%``
     spans += [(at, at + 1) for at in ends if sentence.text[at] == ","]
