@@ -12,7 +12,18 @@ from cchc_analysis.catalog import fold, indices, metrics
 from cchc_analysis.extract.analysis import Mention, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change, is_comparison
-from cchc_analysis.extract.matching import DENIED, KINDS, MEASURED, PEOPLE, Clue, clue, match, only, signatures_of
+from cchc_analysis.extract.matching import (
+    DENIED,
+    KINDS,
+    MEASURED,
+    PEOPLE,
+    Clue,
+    clue,
+    match,
+    of_kind,
+    only,
+    signatures_of,
+)
 from cchc_analysis.extract.numbers import is_label
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.tables import NO_CELL, Cell
@@ -230,7 +241,7 @@ def _attempts(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterat
     if own.heads and not is_short and (own.acts or (not clause.joined and _predicates(reading, clause))):
         return
     for context, reason in _contexts(reading, clause):
-        for lent in (*([context.nouns] if own.acts else ()), context.concepts):
+        for lent in (*([context.concepts - of_kind("act")] if own.acts else ()), context.concepts):
             # ``…. Lũy kế là 1.042 trường hợp``
             heads = (*own.heads, *context.heads) if _measures(own, context) else own.heads
             yield heads, known | lent, reason, context.words
@@ -353,8 +364,10 @@ def _step(reading: Reading, clause: Clause) -> str | None:
     """Give the metric of a yearly step: of the rate that the clause names, else of the statement before."""
     if not reading.sentence.of("yearly", 0, clause.end) or not is_change(reading.sentence, clause.figure):
         return None
-    own, lead, before = clause.clue, clue_of(fold(reading.node.intro)), reading.statements()
-    named = match(own.heads, own.concepts, "share") or match(lead.heads, lead.concepts, "share")
+    before = reading.statements()
+    told = (clause.clue, clue_of(fold(reading.node.intro)))
+    # what grows year by year is a stock
+    named = next(filter(None, (match(each.heads, each.concepts | {"in_force"}, "share") for each in told)), ())
     said = metrics()[before[-1].metric] if before and before[-1].metric else None
     base = named[0] if len(named) == 1 else (said.step_of or said.metric) if said else None
     return next((each.metric for each in metrics().values() if base and each.step_of == base), None)
