@@ -375,7 +375,7 @@ def _step(reading: Reading, clause: Clause) -> str | None:
 
 def _part(own: Clue, total: Drafted, known: frozenset[str]) -> str | None:
     """Give the metric of a part of the count before it: what both say, else that of the total."""
-    lent = (*([total.clue.nouns] if own.acts - own.qualities else []), total.clue.concepts)
+    lent = (*([total.clue.nouns] if own.acts else []), total.clue.concepts)
     for concepts in lent:  # ``tiếp nhận 418 hồ sơ, trong đó giải quyết 402``: by its own act first
         if both := only(match(own.heads or total.clue.heads, known | concepts, "count")):
             return both
