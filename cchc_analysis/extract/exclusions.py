@@ -79,10 +79,11 @@ _SUPPOSED = re.compile(r"\W*(?:(?:ví dụ|giả sử)\b|(?:trường hợp|nế
 _STANDS = re.compile(r"(?: [^\W\d]+){0,8} (?:xếp|đạt|đứng)\b")
 _PART_OPENS = re.compile(r"(?:, |trong đó |riêng |^)\W*$")
 _OF = re.compile(r"(?: \([^()]*\))?(?: năm \d{4})? của ")
-_OTHER = re.compile(r"\b(?:tỉnh|vùng|khu vực)\b")
+_OTHER = re.compile(r"(?<!được )(?<!do )\b(?:tỉnh|vùng|khu vực)\b")
 _PARTS_LISTED = re.compile(
-    rf"\b(?:(?:các|những|từng|\d+) (?:{either(lists()['component'])})(?: [^\W\d]+){{0,3}}?(?: có|: |,? như| gồm)"
-    rf"|mảng [^,;.\d]+ (?:trong|thuộc) (?:chỉ số )?)"
+    rf"\b(?:(?:các|những|từng|\d+) (?:{either(lists()['component'])})(?: [^\W\d]+){{0,3}}?"
+    r"(?:(?:, tỉnh)? có|: |,? như| gồm)"
+    rf"|(?:mảng|thành phần|{either(lists()['component'])}) [^,;.\d]+ (?:trong|thuộc) (?:bộ )?chỉ số )"
 )
 """Opens a list of parts of an index: ``trong các chỉ số thành phần có …``; or names one: ``mảng … trong …``."""
 _THEN = re.compile(r"(?: điểm)?(?: trở (?:lên|xuống))? (?:phải|bị|thì)\b")
@@ -207,9 +208,10 @@ def _is_of_country(reading: Reading, figure: Number) -> bool:
     """Tell whether the part of a sentence with a figure opens with the country, and names no place of its own."""
     sentence = reading.sentence
     whole = _NATIONAL.match(sentence.text, sentence.part_start(figure.start), figure.start)
-    return whole is not None and not (
-        sentence.of("level", whole.end(), figure.start) or names_own(reading, whole.end(), figure.start)
-    )
+    if whole is None or names_own(reading, whole.end(), figure.start):
+        return False
+    named = sentence.of("level", whole.end(), figure.start)
+    return all(sentence.text.startswith(", thành", each.end) for each in named)  # ``08 tỉnh, thành``
 
 
 def _closing(sentence: Sentence, clause: Clause) -> int:
