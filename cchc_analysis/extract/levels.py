@@ -310,10 +310,10 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 
 def opening_unit(reading: Reading) -> list[str] | None:
     """Give the level of the one unit that a paragraph is of, or of the department that speaks of itself."""
-    unit = next(iter(reading.sentence.of("unit")), None)
-    is_body = unit and unit.value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
-    is_one = is_body or is_of_one_unit(reading)
-    return unit_level(reading.sentence, reading.words, unit.end) if unit and is_one else None
+    units = reading.sentence.of("unit")
+    is_body = units and units[0].value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
+    own = [*units[:1]] if is_body else [each for each in units if each.value in UNITS and is_of_one_unit(reading)]
+    return unit_level(reading.sentence, reading.words, own[0].end) if own else None
 
 
 def turns_away(reading: Reading) -> bool:
