@@ -166,6 +166,10 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
         is_whole = text.endswith("toàn ", start, unit.start)
         # ``63 tỉnh, thành phố``
         is_among = unit.value == "thành phố" and text.endswith("tỉnh, ", start, unit.start)
+        is_listed = any(
+            each.start <= unit.start < each.end and "," in each.phrase for each in sentence.of("level")
+        )
+        is_among |= is_listed  # ``UBND xã, đặc khu tiếp nhận …``
         if is_among or sentence.is_aside(unit.start) or is_parted or is_place or is_agent or is_whole:
             continue
         if levels_with(text, unit, len(text)):

@@ -84,6 +84,8 @@ _BODY = re.compile(
     r"(?:của )?(?:ủy ban nhân dân )?$"
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
+_OF_BODY = re.compile(r"(?: của| tại| ở|,| và)? (?:các |[\d/]+ )?(?:ủy ban nhân dân )?")
+"""Between a body and the units that have it, or act with it: ``Trung tâm … công của 36 xã``."""
 _OF_PROVINCE_ROW = re.compile(rf"(?:{either(lists()['organ'])})\b.* tỉnh")
 """A row of one body of the province: ``Văn phòng UBND tỉnh``."""
 _CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d ))(?P<body>đơn vị)) (?:này )?(?:chỉ )?")
@@ -311,7 +313,9 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 def opening_unit(reading: Reading) -> list[str] | None:
     """Give the level of the one unit that a paragraph is of, or of the department that speaks of itself."""
     units = reading.sentence.of("unit")
-    is_body = units and units[0].value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
+    is_body = (
+        units and units[0].value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
+    )
     own = [*units[:1]] if is_body else [each for each in units if each.value in UNITS and is_of_one_unit(reading)]
     return unit_level(reading.sentence, reading.words, own[0].end) if own else None
 
@@ -330,7 +334,10 @@ def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
     actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else ()
     is_acting = any(
-        not any(who.start <= each.start <= who.end + len(" các ") for each in below)  # ``Trung tâm … công các xã``
+        not any(
+            who.start <= each.start < who.end or _OF_BODY.fullmatch(reading.text, who.end, each.start)
+            for each in below
+        )
         for who in actors
         if not (
             sentence.is_aside(who.start)

@@ -77,7 +77,8 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     known = own.concepts | ({"yearly"} if is_yearly else set())
     is_own_rate = own.heads and clause.figure.kind == "percent"
     goes_on = clause.is_part or (clause.joined and not is_own_rate and own.qualities & {"late", *_CLASSES})
-    if previous and goes_on and DENIED in previous.clue.concepts:
+    is_beside = previous and previous.is_part and clause.is_part and clause.joined  # of one whole
+    if previous and goes_on and not is_beside and DENIED in previous.clue.concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
     ways = _of_own(reading, clause, known), _of_before(reading, clause, known), _of_paragraph(reading, clause)
     return next(chain(*ways), _OPEN)
