@@ -15,15 +15,15 @@ from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import NO_CELL
-from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
+from cchc_analysis.extract.times import Time, find_times, is_ahead, is_now, is_over, readable
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.scopes import OFTEN
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _AGAINST = re.compile(
-    r"\b(?:so với|hơn) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
-    rf" \((?!tương|tăng|giảm|{_PLAN})[^()]*$"
+    r"\b(?:so với|hơn|lần) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
+    rf" \((?!tương|tăng|giảm|{_PLAN})(?:(?!20\d\d)[^()])*$"
 )
 _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
 _THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|ấy|này|tỉnh))+[^;,.\d]{0,20}$")
@@ -32,7 +32,6 @@ _LEFT = re.compile(rf"\)?,? (?:đã )?(?:{either(lists()['becomes'])})\b")
 _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:điểm )?(?:của )?(?:[^\W\d]+ ){0,2}$")
 """Before a time that is of another figure: ``lên 6 bậc từ vị trí 16/63 của PCI 2021``."""
 _OF_FIGURE = re.compile(r"(?: điểm)? (?:\(|của |trong |vào |ở )*")
-_TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
 _REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
 _DID = re.compile(r"\bđã(?: (?!đề|công bố|ban hành)[^\W\d]+){1,2}(?: (?:hơn|trên|gần|khoảng))? $")
@@ -67,7 +66,7 @@ class Clock:
         # ``Khảo sát cho thấy … 88%``, ``Những năm qua, …``
         told = (*sentence.of("account"), *sentence.of("source"))
         opens = any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in told)
-        is_told = sentence.of("stands") or (opens and all(is_before(when.words, frame) for when in sentence.times))
+        is_told = sentence.of("stands") or (opens and all(is_over(when.words, frame) for when in sentence.times))
         stands = frame.kind == "plan" and is_told and not (node.cell or sentence.is_anew())
         self.nature = "actual" if is_status or stands else noted or node.nature
 
@@ -88,7 +87,7 @@ class Clock:
             if nature == "actual" and (is_reached or is_apart) and is_ahead(when.words, frame):
                 continue  # ``đạt 66%, dự kiến còn tăng trong năm 2024``
             is_open = nature == "actual" and self._is_open(when.words)
-            is_set = is_before(when.words, frame) and _PLANS.search(sentence.text, 0, when.start)  # and is over
+            is_set = is_over(when.words, frame) and _PLANS.search(sentence.text, 0, when.start)  # and is over
             if is_open or is_set or readable(when.words, frame, nature):
                 # ``tháng 3/2025 Trung tâm đã tiếp nhận …``
                 is_done = clause.figure.kind == "count" and _DID.search(sentence.text, when.end, start)
@@ -104,7 +103,7 @@ class Clock:
     def _before(self, clause: Clause) -> tuple[str, str, Reason] | None:
         """Give the earlier time that a figure is told of to compare: ``(năm 2021: 85%)``, ``(cùng kỳ: 96,9%)``."""
         text, start = self.sentence.text, clause.figure.start
-        if year := next(filter(None, (each.search(text, 0, start) for each in (_AGAINST, _TIMES, _THEN))), None):
+        if year := next(filter(None, (each.search(text, 0, start) for each in (_AGAINST, _THEN))), None):
             return "actual", f"năm {year[1]}", Reason.SENTENCE
         if text.endswith("so với ", 0, start):
             year = _OF_YEAR.match(text, clause.figure.end)
@@ -168,7 +167,7 @@ class Clock:
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
         for when in times if frame.kind == "plan" and not is_floor else ():
             is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
-            is_past = is_told or is_before(when.words, frame) or is_over(when.words, frame)
+            is_past = is_told or is_over(when.words, frame)
             is_new = sentence.of("aim", when.end, start) or " lên " in sentence.text[when.end : start]
             if is_past and not is_new:
                 return when.words
@@ -185,7 +184,7 @@ class Clock:
                 is_start = is_result(head) and (
                     frame.period.startswith(f"{words[-4:]}/") or self._ends_within(words)
                 )
-                is_past = is_start or is_before(words, frame)  # ``Năm 2021 (thực hiện)``
+                is_past = is_start or is_over(words, frame)  # ``Năm 2021 (thực hiện)``
                 is_to_come = is_report and is_ahead(words, frame)
             if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
                 is_plans = not (is_report or any(map(is_result, cell.heads))) and any(map(is_planned, cell.heads))

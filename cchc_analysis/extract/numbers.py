@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cchc_analysis.catalog import dimensions, either, either_of, lists, provinces
 from cchc_analysis.catalog.numerals import ORDINALS, number_words
 from cchc_analysis.harmonizer.comparators import bound_phrases
-from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
+from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%|(?:/\d{{2,3}})?\ điểm\b)|{NUMBER}"
@@ -51,7 +51,7 @@ _LEFT = re.compile(
     rf"(?: (?:còn|mức|vị trí|hạng|thứ|{_BOUNDS}))* ?\d"
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
-_POINT = re.compile(r"\.(?=\d{1,2}(?!\d))")
+DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}(?!\d))")
 _THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:199|20\d)\d")
@@ -72,8 +72,8 @@ _RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")
 _THING = re.compile(rf" (?:(?:tổng )?số )?(?:{either_of('noun')}|{either(lists()['local_body'])}|sở|cơ sở)\b")
 """What a number counts: no day stands before it (``từ 1/2 số xã``), no label (``mức độ 3 và 5 dịch vụ``)."""
-_FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
+_MONTHS = 12
 _OUT_OF = {f"{each.scale:g}" for each in dimensions() if each.dimension == "total" and each.scale > 1}
 """What scores of an index are out of: ``88,23/100``."""
 _GROUPS = 4  # into which an index parts the provinces: ``thuộc nhóm 4`` is no rank
@@ -141,18 +141,15 @@ def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tupl
     elif match["range"] or _LEFT.match(text, end):
         kind = "" if _is_labelled(before, top) else "unread"
     elif match["percent"]:
-        kind, words = "percent", _POINT.sub(",", words)
+        kind, words = "percent", DECIMAL_POINT.sub(",", words)
     elif is_listed and not _is_labelled(before, top):
         kind, words = "percent", f"{top}%"
     elif match["scored"] or match["points"] or ("," in top and bottom in _OUT_OF):
-        kind, words, end = "score", _POINT.sub(",", top), match.end("top")
+        kind, words, end = "score", DECIMAL_POINT.sub(",", top), match.end("top")
     elif len(top) <= len("63") and _is_rank(match, text, before):
         kind, words = "rank", top
     elif bottom:
-        is_day = _FROM_DAY.search(before) and len(bottom) <= len("12") and not _THING.match(text, end)
-        kind = (
-            "fraction" if _is_fraction(top, bottom, before) and not (is_day or _is_labelled(before, top)) else ""
-        )
+        kind = "fraction" if _is_fraction(match, text, before) else ""
     elif not match["times"] and (
         text.startswith((" cấp", " tháng "), end) or _is_labelled(before, "" if _THING.match(text, end) else top)
     ):
@@ -184,29 +181,25 @@ def _among(match: re.Match[str], text: str, before: str) -> str:
     return "" if found is None or is_class else found[1] or found[2]
 
 
-def read_share(words: str) -> float:
-    """Read a number in which a point before one or two digits is a decimal point."""
-    return float(words.replace(",", ".")) if re.fullmatch(r"\d+[.,]\d{1,2}", words) else read_number(words)
-
-
 def is_label(text: str, number: Number) -> bool:
     """Tell whether a bare number is a year, a length of time, the mark of a note, or a part of a name."""
-    start, end = number.start, number.end
+    before, end = text[max(0, number.start - _NEAR) : number.start], number.end
     is_year = YEAR.fullmatch(number.figure.printed) is not None
     if _COUNTED.match(text, end):
-        return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(text, max(0, start - _FAR), start)))
-    is_note = text.endswith("(", 0, start) and text.startswith(")", end)
-    before = text[max(0, start - _FAR) : start]
+        return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(before)))
+    is_note = before.endswith("(") and text.startswith(")", end)
     return is_year or is_note or bool(_NO_COUNT.search(before) and not _NO_LABEL.search(before))
 
 
-def _is_fraction(top: str, bottom: str, before: str) -> bool:
+def _is_fraction(match: re.Match[str], text: str, before: str) -> bool:
     """Tell a fraction from a day and month, a month and year, and a law number."""
-    if "," in top + bottom or before.endswith(("ngày ", "tháng ", "số ", "quý ", "sáng ", "chiều ", "tối ")):
+    top, bottom = match.group("top", "bottom")
+    if "," in top + bottom or _is_labelled(before, top):
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
-    is_month = first <= 12 and "." not in bottom and 1900 < second < 2100  # noqa: PLR2004
-    return first <= second > 1 and not is_month
+    is_day = second <= _MONTHS and _FROM_DAY.search(before) and not _THING.match(text, match.end())
+    is_month = first <= _MONTHS and YEAR.fullmatch(bottom)
+    return first <= second > 1 and not (is_day or is_month)
 
 
 def _spelled(text: str) -> Iterator[Number]:

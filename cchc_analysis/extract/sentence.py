@@ -25,7 +25,7 @@ from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.scope import scope_of
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.tables import NO_CELL
-from cchc_analysis.extract.times import is_before
+from cchc_analysis.extract.times import is_over
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
 
@@ -83,7 +83,7 @@ class Reading:
         self.years = {first[:4], (last or first)[:4]}
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
-        is_anew = sentence.is_anew() or any(not is_before(when.words, frame) for when in sentence.times)
+        is_anew = sentence.is_anew() or any(not is_over(when.words, frame) for when in sentence.times)
         self.noted = None if is_anew else memory.nature
         self.clock = Clock(sentence, node, frame, self.noted, memory.time)
         self.leads = self._lists()

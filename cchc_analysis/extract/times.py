@@ -121,7 +121,7 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
         period = read_period(words, frame, nature)
     except ValueError:
         return None
-    is_over = is_now(words) or is_past(period, frame)
+    is_over = is_now(words) or _is_past(period, frame)
     return None if nature == "target" and is_over else period
 
 
@@ -142,21 +142,18 @@ def is_ahead(words: str, frame: Frame) -> bool:
     return first.isoformat() > known and (first + (last - first) / 2).isoformat() > issued
 
 
-def is_past(period: str, frame: Frame) -> bool:
+def _is_past(period: str, frame: Frame) -> bool:
     """Tell whether a period ends before that of the document begins."""
     return last_day(period).isoformat() < frame.period.partition("/")[0].partition("-Q")[0]
 
 
-def is_before(words: str, frame: Frame) -> bool:
-    """Tell whether words of time lie before a document's period."""
-    period = readable(words, frame, "actual")
-    return period is not None and is_past(period, frame)
-
-
 def is_over(words: str, frame: Frame) -> bool:
-    """Tell whether words name a day, or the first months of a year, that were over on the day of issue."""
-    period = readable(words, frame, "actual") if _DAY.search(words) else None
-    return period is not None and last_day(period).isoformat() <= (frame.issued or "")
+    """Tell whether words name a time before the document's, or a day or months that were over at the issue."""
+    period = readable(words, frame, "actual")
+    if period is None:
+        return False
+    is_known = _DAY.search(words) is not None and last_day(period).isoformat() <= (frame.issued or "")
+    return is_known or _is_past(period, frame)
 
 
 def title_period(words: str) -> str | None:
