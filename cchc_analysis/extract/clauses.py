@@ -110,7 +110,7 @@ def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
 def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
     """Give where a clause begins: what is said of a range before its figure is not said of that."""
     for each in sentence.numbers:
-        if each.is_range and begin <= each.start < end:
+        if each.kind == "unread" and begin <= each.start < end:
             between = _blank(sentence, each.end, end)
             _, last = _cut(between, len(between))
             begin = each.end + last if last < len(between) else begin

@@ -11,7 +11,7 @@ from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.goals import is_goal
-from cchc_analysis.extract.numbers import YEAR
+from cchc_analysis.extract.numbers import YEAR, Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import NO_CELL
@@ -34,7 +34,6 @@ _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:đi�
 _OF_FIGURE = re.compile(r"(?: điểm)? (?:\(|của |trong |vào |ở )*")
 _RESULTS = ("told", "done")
 _REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
-_DID = re.compile(r"\bđã(?: (?!đề|công bố|ban hành)[^\W\d]+){1,2}(?: (?:hơn|trên|gần|khoảng))? $")
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
 _MONTHS_END = re.compile(
@@ -90,7 +89,7 @@ class Clock:
             is_set = is_over(when.words, frame) and _PLANS.search(sentence.text, 0, when.start)  # and is over
             if is_open or is_set or readable(when.words, frame, nature):
                 # ``tháng 3/2025 Trung tâm đã tiếp nhận …``
-                is_done = clause.figure.kind == "count" and _DID.search(sentence.text, when.end, start)
+                is_done = clause.figure.kind == "count" and sentence.of("done", when.end, start)
                 nature = "target" if is_ahead(when.words, frame) and not is_done else nature
                 why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
                 return nature, when.words, Reason.OPEN if is_open else why
@@ -119,13 +118,6 @@ class Clock:
         held = next(chain(near, self._periods()), self.node.period)
         is_own = held is None or readable(held, frame, "actual") == frame.period
         return is_own and frame.kind == "report" and 0 < length(frame.period) <= _YEAR_LONG
-
-    def _is_of_goal(self, when: Time, clause: Clause) -> bool:
-        """Tell whether a time is of the goal that a result is held against: ``So với mục tiêu năm 2025 là …``."""
-        sentence, start = self.sentence, clause.figure.start
-        has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
-        is_planned = self.frame.kind == "report" and sentence.reaching("plan", when.start) is not None
-        return is_planned and has_own and not is_goal(sentence, clause.figure)
 
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
@@ -234,47 +226,52 @@ class Clock:
 
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
-        sentence, text, times, figure = self.sentence, self.sentence.text, self.sentence.times, clause.figure
+        sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         compared = sentence.of("versus", figure.end, clause.end)
-        end, opened = compared[0].start if compared else clause.end, sentence.part_start(figure.start)
-        until = (when.start for when in times if is_now(when.words) and when.start < figure.start)
+        end = compared[0].start if compared else clause.end
+        until = (when.start for when in sentence.times if is_now(when.words) and when.start < figure.start)
         since = max(until, default=0) if self.frame.kind == "report" else 0  # ``…; đến nay …``
-        recent = [when for when in times if when.start >= since]
-        often = {when for when in times if _RECURRING.fullmatch(when.words)}
-        left = {
-            when
-            for when in times
-            if _LEFT.match(text, when.end, figure.start)
-            and any(_OF_FIGURE.fullmatch(text, each.end, when.start) for each in sentence.numbers)
-        }  # of what was before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``
-        recent = [when for when in recent if when not in left]
+        recent = [when for when in sentence.times if when.start >= since and not self._is_left(when, figure)]
         own = [
             when for when in recent
             if clause.start <= when.start < end
             # not ``mở 25 lớp và hàng năm tổ chức đánh giá``
-            and not (when in often and _NEXT.search(text, figure.end, when.start))
+            and not (_RECURRING.fullmatch(when.words) and _NEXT.search(text, figure.end, when.start))
         ]  # fmt: skip
-        is_aimed = sentence.of("aim", opened, figure.start)  # anew, behind a semicolon
-        is_told = self.frame.kind == "report" or is_aimed or self._is_reached(clause)
-        # of what was planned, or how often it recurs: it ends at the next semicolon
-        brief = often | {when for when in recent if is_told and sentence.reaching("plan", when.start)}
-        brief |= {each for each in recent if f"trong khi {each.words} là " in text}  # ``đạt 80%, trong khi …; …``
-        head = [
-            when for when in recent
-            if when.end <= clause.start
-            and not _CLOSED.match(text, when.end, clause.start)
-            and not (when.start < opened and when in brief)
-            and not self._is_of_goal(when, clause)
-        ]  # fmt: skip
-        after = [when for when in times if when.start >= clause.end]
-        is_last = (
-            len(times) == len(after) == 1
-            and not _OF_OTHER.search(text, figure.end, after[0].start)
-            and not any(each.start > after[0].end for each in sentence.numbers)
-            and ";" not in text[clause.end : after[0].start]
-        )
         own.sort(key=lambda when: (not YEAR.search(when.words), abs(when.start - figure.start)))
-        return [*own, *reversed(head), *(after if is_last else ())]
+        before = [when for when in recent if when.end <= clause.start and self._holds_on(when, clause)]
+        last = [
+            when for when in sentence.times
+            if [when] == sentence.times
+            and when.start >= clause.end
+            and not _OF_OTHER.search(text, figure.end, when.start)
+            and not any(each.start > when.end for each in sentence.numbers)
+            and ";" not in text[clause.end : when.start]
+        ]  # fmt: skip
+        return [*own, *reversed(before), *last]
+
+    def _is_left(self, when: Time, figure: Number) -> bool:
+        """Tell whether a time is of what was before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``."""
+        text, ends = self.sentence.text, (each.end for each in self.sentence.numbers)
+        is_left = _LEFT.match(text, when.end, figure.start)
+        return is_left is not None and any(_OF_FIGURE.fullmatch(text, end, when.start) for end in ends)
+
+    def _holds_on(self, when: Time, clause: Clause) -> bool:
+        """Tell whether a time before a clause is not of other figures, a goal, or a part of the sentence only."""
+        sentence, text, start = self.sentence, self.sentence.text, clause.figure.start
+        if _CLOSED.match(text, when.end, clause.start) or _OF_OTHER.search(text, 0, when.start):
+            return False
+        opened = sentence.part_start(start)
+        is_of_plan = sentence.reaching("plan", when.start) is not None
+        is_told = self.frame.kind == "report" or sentence.of("aim", opened, start) or self._is_reached(clause)
+        # of what was planned, or how often it recurs, or ``đạt 80%, trong khi …; …``
+        is_brief = _RECURRING.fullmatch(when.words) or f"trong khi {when.words} là " in text
+        if when.start < opened and (is_brief or (is_of_plan and is_told)):
+            return False
+        # ``So với mục tiêu năm 2025 là 80%, đạt 70%``
+        has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
+        is_goals = self.frame.kind == "report" and is_of_plan and has_own
+        return not (is_goals and not is_goal(sentence, clause.figure))
 
 
 def period_of_cell(cell: str) -> str | None:

@@ -59,8 +59,8 @@ def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: 
     if is_shared and not has_verb and not is_plain_rank:
         is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
         return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
-    said = bound_of_lead(reading.text[: max(reading.colon, 0)])  # ``đạt ít nhất các chỉ tiêu sau: …; …``
-    if bound := said if comparators().get(said, ">") not in _STRICT else bound_of_lead(fold(node.intro)):
+    leads = map(bound_of_lead, (reading.text[: max(reading.colon, 0)], fold(node.intro)))
+    if bound := next((each for each in leads if comparators().get(each, ">") not in _STRICT), ""):
         return bound, Reason.LEAD
     if cell := node.cell:
         heads = [*cell.heads, *cell.units]  # ``Tối thiểu (%)``, ``Hồ sơ nộp trực tuyến (tối thiểu)``

@@ -68,7 +68,6 @@ _ORDINAL = re.compile(
     rf"\b(?:xếp|đứng|hạng|vị trí) (thứ (?:{_WORDS}|{either(ORDINALS)})(?: (?:{_WORDS}))*)"
     rf"(?=[,;.:)]| (?:{either(lists()['country'])}|trong|trên|với|về|chỉ số|{either_of('index')})\b|$)"
 )
-_RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")
 _THING = re.compile(rf" (?:(?:tổng )?số )?(?:{either_of('noun')}|{either(lists()['local_body'])}|sở|cơ sở)\b")
 """What a number counts: no day stands before it (``từ 1/2 số xã``), no label (``mức độ 3 và 5 dịch vụ``)."""
@@ -97,11 +96,6 @@ class Number(NamedTuple):
         """Take a bare number as a percent, the sign of which stands elsewhere."""
         figure = Figure("percent", self.figure.value, f"{self.figure.printed}%")
         return self._replace(kind="percent", figure=figure)
-
-    @property
-    def is_range(self) -> bool:
-        """Tell whether it names two values, from one to another."""
-        return self.kind == "unread" and _RANGE.search(self.figure.printed) is not None
 
 
 @lru_cache(maxsize=4096)

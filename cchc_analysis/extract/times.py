@@ -36,14 +36,13 @@ _TIME = re.compile(
     r"(?<!nhiều )(?<!mấy )(?<!các )(?<!những )(?<!\d )năm (?:nay|ngoái|sau|tới(?! (?:ngày )?\d)))(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
-"""What makes all times before the next semicolon those of a citation."""
+"""What makes all times up to the next comma or semicolon those of a citation."""
 _CITED = re.compile(
     r"(?:họp|phỏng vấn|hội nghị|hội thảo|làm việc|thường kỳ)(?: \w+){0,3} ?$|"
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
 )
 _LED = re.compile(r", (?!sửa đổi|bổ sung)")
-_DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
 _COMPARED = re.compile(
     r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản"
     rf"|so(?: với)?(?: (?!(?:{either(cues()['plan'])})\b)\w+){{0,6}}) ?$"
@@ -52,7 +51,6 @@ _PLAIN_SO = re.compile(r"^(?!.*\b(?:tăng|giảm|hơn|kém|vượt)\b).*\bso\b")
 _TOLD_OF = re.compile(r" (?:là|đạt) (?:\w+ )?\d")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
-_IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
 _SPAN_OPENS = re.compile(
     r"(?:^(?:\W*(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,3} )?|[,:;(] ?|[-–+•▪*] "
     r"|\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến) )$"
@@ -93,18 +91,15 @@ def find_times(sentence: str) -> list[Time]:
         needs_opening = (match["span"] or match["bare"]) and not match[0].startswith("trong ")
         is_named = not needs_opening or _SPAN_OPENS.search(before)
         is_lead = before.endswith(": ") and _LED.match(sentence, end)  # ``Quyết định số 45/QĐ-TTg: năm 2023, …``
-        dated = (match.end() for match in _DATED.finditer(sentence, 0, start))
-        opened = max(sentence.rfind(";", 0, start) + 1, *dated, 0)
-        by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, opened, start)
-        is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
-        in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
+        by_law = _LAW.search(before, max(before.rfind(";"), before.rfind(", ")) + 1)
+        is_cited = _CITED.search(before) or (by_law and not is_lead)
         # ``so với kết quả năm 2022 là 80%``, not ``tăng so với năm 2022 là 5%``
         is_told = _PLAIN_SO.search(before) and _TOLD_OF.match(sentence, end)
         is_compared = (_COMPARED.search(before) and not is_told) or (
             sentence[passed:start] == " và " and match[0][0].isdigit()
         )
         passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
-        is_other = is_compared or in_force or (is_cited and not _OWN.match(sentence, end))
+        is_other = is_compared or (is_cited and not (_SETS.search(before) or _OWN.match(sentence, end)))
         if is_named and not is_other:
             found.append(Time(start, end, match[0].strip()))
     ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
