@@ -93,8 +93,6 @@ class Clock:
                 nature = "target" if is_ahead(when.words, frame) and not is_done else nature
                 why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
                 return nature, when.words, Reason.OPEN if is_open else why
-            if frame.kind == "report" and is_now(when.words):
-                break  # what holds now is of no year before
         if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, start)):
             return nature, cited[1], Reason.SENTENCE
         return nature, *self.around(nature)
@@ -124,19 +122,15 @@ class Clock:
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
         is_open = told <= clause.tight and not self.node.cell
-        floors = sentence.of("bound", clause.tight, figure.start) if is_open else ()
-        ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
+        bounds = sentence.of("bound", clause.tight, figure.start) if is_open else ()
+        lead = max(text.find(": ", 0, figure.start), 0)
         if (
             any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", 0, figure.end))
             # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
-            or any(
-                floor.value == ">=" and not floor.phrase.endswith("từ") and text[floor.end : figure.start] == " "
-                for floor in floors
-            )
+            or any(each.value == ">=" and each.end + 1 == figure.start for each in bounds if each.phrase != "đạt từ")
             or asks("asked").search(text, 0, figure.start)
             # ``Nhiệm vụ 6 tháng cuối năm: …; …``
-            or ahead
-            or any(each.start == 0 for each in sentence.of("ahead"))
+            or any(each.start == 0 or each.end <= lead for each in sentence.of("ahead"))
             or sentence.reaching("must", figure.start, clause.tight)
         ):
             return True
@@ -171,19 +165,14 @@ class Clock:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""
         cell, frame, is_report = self.node.cell or NO_CELL, self.frame, self.frame.kind == "report"
         for head in (*cell.heads, *filter(tells_kind, cell.labels)):
-            words, is_past, is_to_come = period_of_cell(head), False, False
-            if words is not None:
-                is_start = is_result(head) and (
-                    frame.period.startswith(f"{words[-4:]}/") or self._ends_within(words)
-                )
-                is_past = is_start or is_over(words, frame)  # ``Năm 2021 (thực hiện)``
-                is_to_come = is_report and is_ahead(words, frame)
+            words = period_of_cell(head) or ""
+            is_past = is_over(words, frame) or (is_result(head) and self._ends_within(words))
             if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
                 is_plans = not (is_report or any(map(is_result, cell.heads))) and any(map(is_planned, cell.heads))
-                return "target" if is_plans else "actual", words, Reason.ROW
-            if not is_report and words is None and is_present(head):
+                return "target" if is_plans else "actual", words or None, Reason.ROW
+            if not (is_report or words) and is_present(head):
                 return "actual", *self._today()
-            if nature == "actual" and (is_planned(head) or is_to_come):
+            if nature == "actual" and (is_planned(head) or (is_report and is_ahead(words, frame))):
                 return "target", words or next(self._periods(), None), Reason.ROW
         return None
 

@@ -40,7 +40,7 @@ _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
 _CITED = re.compile(
     r"(?:họp|phỏng vấn|hội nghị|hội thảo|làm việc|thường kỳ)(?: \w+){0,3} ?$|"
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
-    r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
+    r"|(?:công bố|ban hành|có hiệu lực|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
 )
 _LED = re.compile(r", (?!sửa đổi|bổ sung)")
 _COMPARED = re.compile(
@@ -48,7 +48,6 @@ _COMPARED = re.compile(
     rf"|so(?: với)?(?: (?!(?:{either(cues()['plan'])})\b)\w+){{0,6}}) ?$"
 )
 _PLAIN_SO = re.compile(r"^(?!.*\b(?:tăng|giảm|hơn|kém|vượt)\b).*\bso\b")
-_TOLD_OF = re.compile(r" (?:là|đạt) (?:\w+ )?\d")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _SPAN_OPENS = re.compile(
@@ -94,12 +93,11 @@ def find_times(sentence: str) -> list[Time]:
         by_law = _LAW.search(before, max(before.rfind(";"), before.rfind(", ")) + 1)
         is_cited = _CITED.search(before) or (by_law and not is_lead)
         # ``so với kết quả năm 2022 là 80%``, not ``tăng so với năm 2022 là 5%``
-        is_told = _PLAIN_SO.search(before) and _TOLD_OF.match(sentence, end)
-        is_compared = (_COMPARED.search(before) and not is_told) or (
-            sentence[passed:start] == " và " and match[0][0].isdigit()
-        )
+        is_told = _OWN.match(sentence, end) is not None
+        is_compared = _COMPARED.search(before) and not (is_told and _PLAIN_SO.search(before))
+        is_compared = is_compared or (sentence[passed:start] == " và " and match[0][0].isdigit())
         passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
-        is_other = is_compared or (is_cited and not (_SETS.search(before) or _OWN.match(sentence, end)))
+        is_other = is_compared or (is_cited and not (is_told or _SETS.search(before)))
         if is_named and not is_other:
             found.append(Time(start, end, match[0].strip()))
     ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
