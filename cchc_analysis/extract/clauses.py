@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Sentence
-from cchc_analysis.extract.matching import Clue
+from cchc_analysis.extract.matching import Clue, commas
 from cchc_analysis.extract.numbers import Number
 
 _STOP = re.compile(r";|[.!?] ")
@@ -20,7 +20,6 @@ _STANDS = "(?:chỉ |mới |đã )?(?:đạt|là|có|xếp|đứng|hạng|thứ|
 _WEAK = re.compile(rf",| và (?!các năm|những năm|năm(?! \d{{4}} {_STANDS}\b))")
 _SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
 """Before a figure that is an aim, where words behind it say who set it."""
-_SET_BY = re.compile(r" (?:(?:mà|do|như|theo) (?:[^\W\d]+ ){0,4})?")  # ``90% mà kế hoạch năm đặt ra``
 _REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 
@@ -95,7 +94,7 @@ def was_set(sentence: Sentence, figure: Number) -> bool:
     """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
     if not _SET.search(sentence.text, 0, figure.start):
         return False
-    return any(_SET_BY.fullmatch(sentence.text, figure.end, each.start) for each in sentence.of("given"))
+    return any(not any(commas(sentence, figure.end, each.start)) for each in sentence.of("given", figure.end))
 
 
 def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:

@@ -36,9 +36,6 @@ _RESULTS = ("told", "done")
 _REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
 _PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
-_MONTHS_END = re.compile(
-    r"(?<!\btrên )(?<!\bdưới )(?<!\bquá )(?<!\bhơn )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$"
-)
 _MONTH = re.compile(r"\d{1,2}/20\d\d")
 _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
@@ -122,12 +119,12 @@ class Clock:
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
         is_open = told <= clause.tight and not self.node.cell
-        bounds = sentence.of("bound", clause.tight, figure.start) if is_open else ()
+        bounds = [each for each in sentence.of("bound", clause.tight) if is_open and each.phrase != "đạt từ"]
         lead = max(text.find(": ", 0, figure.start), 0)
         if (
             any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", 0, figure.end))
             # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
-            or any(each.value == ">=" and each.end + 1 == figure.start for each in bounds if each.phrase != "đạt từ")
+            or any(each.value == ">=" and each.end == figure.start - 1 for each in bounds)
             or asks("asked").search(text, 0, figure.start)
             # ``Nhiệm vụ 6 tháng cuối năm: …; …``
             or any(each.start == 0 or each.end <= lead for each in sentence.of("ahead"))
@@ -220,7 +217,7 @@ class Clock:
         end = compared[0].start if compared else clause.end
         until = (when.start for when in sentence.times if is_now(when.words) and when.start < figure.start)
         since = max(until, default=0) if self.frame.kind == "report" else 0  # ``…; đến nay …``
-        recent = [when for when in sentence.times if when.start >= since and not self._is_left(when, figure)]
+        recent = [when for when in sentence.times if when.start >= since and not self.is_left(when, figure)]
         own = [
             when for when in recent
             if clause.start <= when.start < end
@@ -239,7 +236,7 @@ class Clock:
         ]  # fmt: skip
         return [*own, *reversed(before), *last]
 
-    def _is_left(self, when: Time, figure: Number) -> bool:
+    def is_left(self, when: Time, figure: Number) -> bool:
         """Tell whether a time is of what was before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``."""
         text, ends = self.sentence.text, (each.end for each in self.sentence.numbers)
         is_left = _LEFT.match(text, when.end, figure.start)
@@ -268,8 +265,6 @@ def period_of_cell(cell: str) -> str | None:
     bare = without_kind(without_remark(cell))
     if _MONTH.fullmatch(bare):
         return f"tháng {bare}"
-    if months := _MONTHS_END.search(bare):
-        return months[0]
     times = find_times(bare)
     is_head = len(times) == 1 and times[0].start == 0 and _HEADS.match(bare, times[0].end)
     return next((when.words for when in times if is_head or bare.endswith(when.words)), None)

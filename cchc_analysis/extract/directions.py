@@ -16,13 +16,10 @@ from cchc_analysis.extract.times import is_ahead
 
 _RISES = re.compile(r"(?: index)?\)? (?:của tỉnh )?(?:năm 20\d\d )?")
 """Between what is to rise and the verb: ``Chỉ số … năm 2025 tăng 5 bậc``."""
-_REACHES = re.compile(r"(?: (?!đã )[^\W\d]+){0,5} ")
 _PRAISED = re.compile(r"\b(?:đã|nỗ lực|quyết tâm|tinh thần|sự) $")
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |(?:,| và) (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
-_CITED = re.compile(r"(?:số \d*[^\s;]*[/-](?:(?!, trong đó )[^;])*|“[^”]*)$")
-_FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _WRONG_WAY = {"higher": "decrease", "lower": "increase", "neutral": ""}
 """What no plan aims at: of a metric that is better higher a fall, as of what is told or to be kept from."""
@@ -54,13 +51,10 @@ def _is_later(sentence: Sentence, verb: Mention, clock: Clock) -> bool:
 
 
 def _is_wanted(sentence: Sentence, verb: Mention) -> bool:
-    """Tell whether a verb of direction in a report stands right behind a word of will, which no one praises."""
+    """Tell whether a verb of direction in a report stands behind a word of will, no comma between, which no one praises."""
     wants = sentence.of("wants", 0, verb.start)[-1:]
-    return any(
-        _REACHES.fullmatch(sentence.text, each.end, verb.start)
-        and not _PRAISED.search(sentence.text, 0, each.start)
-        for each in wants
-    )
+    behind = (each for each in wants if not any(commas(sentence, each.end, verb.start)))
+    return any(not _PRAISED.search(sentence.text, 0, each.start) for each in behind)
 
 
 def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, int, int]]:
@@ -78,12 +72,12 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         before = next((each for each in reversed(names) if start <= each.start < verb.start), None)
         if name is None or (before and _RISES.fullmatch(sentence.text, before.end, verb.start)):
             name, stop = before, verb.start  # ``thứ hạng PCI tăng``
-        if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
+        if name is None:
             continue
         # ``đã tăng``, ``kế hoạch nâng cao …``
         opened = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}
         is_told = sentence.text.endswith(_NO_AIM, 0, verb.start) or _BY.match(sentence.text, verb.end)
-        is_cited = _CITED.search(sentence.text, 0, verb.start) or sentence.text.count('"', 0, verb.start) % 2
+        is_cited = sentence.is_aside(verb.start) or sentence.text.count('"', 0, verb.start) % 2
         if verb.start not in opened and not is_told and not is_cited:
             yield verb, min(each.start for each in names if each.start <= name.start < each.end), stop
 

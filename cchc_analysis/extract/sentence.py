@@ -39,8 +39,6 @@ _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|co
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _FARTHEST = 120
 _AND = re.compile(r"(?: index)?\)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
-_MOVES = re.compile(rf"\btừ (?:[^\W\d]+ ){{0,3}}\d[^;]{{0,40}}(?:{either(lists()['becomes'])})\b")
-"""Before what a score or rank became: its year is not that of what it was."""
 _STANDS = re.compile(r"(?:/\d+)?(?: điểm)?,?(?: (?:và|với|đạt|được|xếp|đứng|hạng|thứ|vị trí))+ ")
 """Between the score and the rank of one place: ``70,4 điểm, hạng 3``."""
 _MARGIN = re.compile(r"\b(?:hơn|kém) (?!\d)[^,;:\d]+$")  # ``hơn bình quân cả nước 3,8 điểm, xếp hạng 4``
@@ -331,7 +329,8 @@ class Reading:
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
-        if when is Reason.DOCUMENT and not _MOVES.search(self.text, 0, figure.start):
+        is_left = any(self.clock.is_left(each, figure) for each in self.sentence.times)  # the time of what it was
+        if when is Reason.DOCUMENT and not is_left:
             told = (each for each in self.statements() if each.metric in indices() and each.nature == "actual")
             period = next((each.period for each in told), None)
             return period, Reason.BEFORE if period else when

@@ -24,11 +24,11 @@ _TIME = re.compile(
     rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
     r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng(?:(?: đầu| cuối)? năm |/)|(?:cả )?năm "
     r"|cùng kỳ (?:năm )?)?"
-    rf"(?P<year>{YEAR.pattern})(?![\d/%]|[.,]\d)"
-    rf"(?P<span> ?[-–] ?{YEAR.pattern}(?!\d)| đến (?:năm )?{YEAR.pattern}(?!\d))?{_ON}"
+    rf"{YEAR.pattern}(?![\d/%]|[.,]\d)"
+    rf"(?: ?[-–] ?{YEAR.pattern}(?!\d)| đến (?:năm )?{YEAR.pattern}(?!\d))?{_ON}"
     rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
     r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
-    rf"|(?P<bare>(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS})"
+    rf"|(?<!trên )(?<!dưới )(?<!quá )(?<!hơn )(?<!thời hạn )(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS}"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
     r"|lũy kế(?! (?:từ )?(?:ngày )?\d{1,2}(?:[/-]| đến))(?: (?:0?[3-9]|1[01]) tháng)?"
     r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?<=, )nay(?= (?:còn|là|có|giảm|tăng|rút|lên|xuống|\())"
@@ -50,10 +50,6 @@ _COMPARED = re.compile(
 _PLAIN_SO = re.compile(r"^(?!.*\b(?:tăng|giảm|hơn|kém|vượt)\b).*\bso\b")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
-_SPAN_OPENS = re.compile(
-    r"(?:^(?:\W*(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,3} )?|[,:;(] ?|[-–+•▪*] "
-    r"|\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến) )$"
-)
 _OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt|đặt(?: ra)? mục tiêu)\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
@@ -87,8 +83,6 @@ def find_times(sentence: str) -> list[Time]:
     for match in _TIME.finditer(sentence):
         start, end = match.span()
         before = sentence[max(0, start - _NEAR) : start]
-        needs_opening = (match["span"] or match["bare"]) and not match[0].startswith("trong ")
-        is_named = not needs_opening or _SPAN_OPENS.search(before)
         is_lead = before.endswith(": ") and _LED.match(sentence, end)  # ``Quyết định số 45/QĐ-TTg: năm 2023, …``
         by_law = _LAW.search(before, max(before.rfind(";"), before.rfind(", ")) + 1)
         is_cited = _CITED.search(before) or (by_law and not is_lead)
@@ -98,14 +92,9 @@ def find_times(sentence: str) -> list[Time]:
         is_compared = is_compared or (sentence[passed:start] == " và " and match[0][0].isdigit())
         passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
         is_other = is_compared or (is_cited and not (is_told or _SETS.search(before)))
-        if is_named and not is_other:
+        if not is_other:
             found.append(Time(start, end, match[0].strip()))
-    ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
-    return [  # not what only begins, as another one ends it: ``từ năm 2021 … đến năm 2025``
-        when for when in found
-        if "từ " not in when.words
-        or not any(when.start < end and ";" not in sentence[when.end : end] for end in ends)
-    ]  # fmt: skip
+    return found
 
 
 def readable(words: str, frame: Frame, nature: str) -> str | None:
