@@ -51,7 +51,7 @@ def _is_later(sentence: Sentence, verb: Mention, clock: Clock) -> bool:
 
 
 def _is_wanted(sentence: Sentence, verb: Mention) -> bool:
-    """Tell whether a verb of direction in a report follows, without a comma, a word of will that no one praises."""
+    """Tell whether a verb of direction in a report follows, with no comma, a word of will that no one praises."""
     wants = sentence.of("wants", 0, verb.start)[-1:]
     behind = (each for each in wants if not any(commas(sentence, each.end, verb.start)))
     return any(not _PRAISED.search(sentence.text, 0, each.start) for each in behind)

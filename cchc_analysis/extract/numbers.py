@@ -110,45 +110,42 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
-    start = match.start()
+    """Read a match of the grammar; ``is_listed``: the sign of percent stands only behind the last of its list."""
+    start, whole, top = match.start(), match[0], match["top"]
     before = text[max(0, start - _NEAR) : start]
-    kind, words, end = _said(match, text, before, is_listed)
+    is_footnote = before.endswith("[") and text.startswith("]", match.end())
+    is_other = match["day"] or match["law"] or is_footnote
+    kind = "" if is_other else _kind(match, text, before, is_listed)
     if not kind:
         return None
+    end = match.end("top") if kind == "score" else match.end()
+    percent = whole if match["percent"] else f"{top}%"
+    words = DECIMAL_POINT.sub(",", {"percent": percent, "score": top, "rank": top}.get(kind, whole))
     is_unclear = kind == "count" and _THOUSANDS.fullmatch(words)
     if kind != "unread" and not (is_unclear or (_TORN.search(before) and not is_listed)):
         with suppress(ValueError):
             among = _among(match, text, before) if kind == "rank" else ""
             return Number(start, end, kind, read_figure(words), among and f"{among} …")
-    return Number(start, end, "unread", Figure("count", 0.0, match[0]))
+    return Number(start, end, "unread", Figure("count", 0.0, whole))
 
 
-def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tuple[str, str, int]:
-    """Give the kind of a number, none where it is no figure, its words and where they end.
-
-    ``is_listed`` tells whether the sign of percent stands only behind the last number of its list.
-    """
+def _kind(match: re.Match[str], text: str, before: str, is_listed: bool) -> str:
+    """Give the kind of a number; none where it is no figure."""
     end, top, bottom = match.end(), match["top"], match["bottom"]
-    kind, words = "count", match[0]
-    if match["day"] or match["law"] or (before.endswith("[") and text.startswith("]", end)):
-        kind = ""  # or the mark of a footnote
-    elif match["range"] or _LEFT.match(text, end):
-        kind = "" if _is_labelled(before, top) else "unread"
-    elif match["percent"]:
-        kind, words = "percent", DECIMAL_POINT.sub(",", words)
-    elif is_listed and not _is_labelled(before, top):
-        kind, words = "percent", f"{top}%"
-    elif match["scored"] or match["points"] or ("," in top and bottom in _OUT_OF):
-        kind, words, end = "score", DECIMAL_POINT.sub(",", top), match.end("top")
-    elif len(top) <= len("63") and _is_rank(match, text, before):
-        kind, words = "rank", top
-    elif bottom:
-        kind = "fraction" if _is_fraction(match, text, before) else ""
-    elif not match["times"] and (
-        text.startswith((" cấp", " tháng "), end) or _is_labelled(before, "" if _THING.match(text, end) else top)
-    ):
-        kind = ""
-    return kind, words, end
+    is_labelled = _is_labelled(before, top)
+    if match["range"] or _LEFT.match(text, end):
+        return "" if is_labelled else "unread"
+    if match["percent"] or (is_listed and not is_labelled):
+        return "percent"
+    if match["scored"] or match["points"] or ("," in top and bottom in _OUT_OF):
+        return "score"
+    if len(top) <= len("63") and _is_rank(match, text, before):
+        return "rank"
+    if bottom:
+        return "fraction" if not is_labelled and _is_fraction(match, text, before) else ""
+    counts = _THING.match(text, end) and not _is_labelled(before, "")
+    is_named = text.startswith((" cấp", " tháng "), end) or (is_labelled and not counts)
+    return "" if is_named and not match["times"] else "count"
 
 
 def _is_labelled(before: str, top: str) -> bool:
@@ -188,7 +185,7 @@ def is_label(text: str, number: Number) -> bool:
 def _is_fraction(match: re.Match[str], text: str, before: str) -> bool:
     """Tell a fraction from a day and month, a month and year, and a law number."""
     top, bottom = match.group("top", "bottom")
-    if "," in top + bottom or _is_labelled(before, top):
+    if "," in top + bottom:
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
     is_day = second <= _MONTHS and _FROM_DAY.search(before) and not _THING.match(text, match.end())

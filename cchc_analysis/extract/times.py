@@ -172,9 +172,10 @@ def _part(match: re.Match[str], words: str, following: str) -> str:
     # its own year, else the next one named, else the last; it ends before what is to come
     behind, before = RECENT.findall(words, match.end()), RECENT.findall(words, 0, match.start())
     part = match["part"] or f"{match['months']} {'cuối' if match['rest'] else 'đầu'}"
-    for year in filter(None, (match["own"], *behind[:1], *before[-1:])):
-        period = read_period(f"{part} năm {year}", _REPORT, "actual")
-        if following and not match["own"] and first_day(period) >= first_day(following):
-            period = read_period(f"{part} năm {int(year) - 1}", _REPORT, "actual")
-        return period if "Q" in period or "/" in period else f"{first_day(period)}/{last_day(period)}"
-    raise ValueError(f"{part!r} is of no year")
+    year = next(filter(None, (match["own"], *behind[:1], *before[-1:])), None)
+    if year is None:
+        raise ValueError(f"{part!r} is of no year")
+    period = read_period(f"{part} năm {year}", _REPORT, "actual")
+    if following and not match["own"] and first_day(period) >= first_day(following):
+        period = read_period(f"{part} năm {int(year) - 1}", _REPORT, "actual")
+    return period if "Q" in period or "/" in period else f"{first_day(period)}/{last_day(period)}"
