@@ -110,24 +110,29 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
 def _draft(
     sentence: Sentence, verb: Mention, aim: tuple[int, int], named: tuple[str, int, int], node: Node, clock: Clock
 ) -> Drafted:
+    """Draft the aim of a verb for one metric, which is named between two places."""
     metric, begin, stop = named
     text = sentence.text
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
-    own, words = list[str](), list[str]()  # an index is the province's
+    levels, whence = list[str](), Reason.OWN  # an index is the province's
     if metric not in indices():
-        own = levels_between(sentence, first, last, verb.start)
-        own = own or subject_level(sentence, verb.start, sentence.part_start(verb.start))
-        words = own or next(levels_of_headings(node.headings), [])
+        levels, whence = _levels(sentence, first, last, verb.start, node)
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = first, max(verb.end, stop)
     if text.count(" ", *quote) >= _LONGEST_QUOTE:
         quote = begin, begin + len(named_as)
     start, end = sentence.span(*quote)
     period, why = clock.period_at(verb.start)
-    is_near = any(sentence.of(kind) for kind in ("level", "unit", "actor")) and metric not in indices()
-    whence = Reason.HEADING if words != own else Reason.UNSAID if is_near and not own else Reason.OWN
     reasons = {"metric": Reason.OWN, "level": whence, "comparator": Reason.OWN, "period": why}
     return Drafted(
-        start, end, node, "direction", None, metric, named_as, "target", verb.phrase, words, period, "", reasons
+        start, end, node, "direction", None, metric, named_as, "target", verb.phrase, levels, period, "", reasons
     )
+
+
+def _levels(sentence: Sentence, first: int, last: int, verb: int, node: Node) -> tuple[list[str], Reason]:
+    """Choose the level of an aim: its own, that of its part of the sentence, or of the headings."""
+    own = levels_between(sentence, first, last, verb) or subject_level(sentence, verb, sentence.part_start(verb))
+    above = [] if own else next(levels_of_headings(node.headings), [])
+    is_near = any(map(sentence.of, ("level", "unit", "actor")))
+    return own or above, Reason.HEADING if above else Reason.UNSAID if is_near and not own else Reason.OWN

@@ -68,7 +68,7 @@ def _is_carried(sentence: Sentence, plan: Mention, first: Number) -> bool:
     if _CARRIED_OUT.search(sentence.text, 0, plan.start):
         return True
     named = (each for kind in _OF_NO_WEIGHT for each in sentence.of(kind, plan.end, first.start))
-    read = bits(named) | bits(sentence.times) | bits(sentence.numbers)
+    read = bits((*named, *sentence.times))
     says_more = any(unread_words(sentence, plan.end, first.start, read, lists()["filler"]))
     return says_more and _CARRIED.search(sentence.text, 0, plan.start) is not None
 
