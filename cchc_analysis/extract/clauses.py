@@ -12,8 +12,7 @@ from cchc_analysis.extract.numbers import Number
 
 _STOP = re.compile(r";|[.!?] ")
 _SPLIT = re.compile(
-    r"\(|\)|,? (?:trong đó|trong số đó|trong số này|đồng thời|còn lại|riêng|nhưng|song|thì(?= (?:đến )?năm))\b"
-    r"|,? gồm\b|: "
+    rf"\(|\)|: |,? (?:{either(lists()['parts'])}|đồng thời|còn lại|riêng|nhưng|song|thì(?= (?:đến )?năm))\b"
 )
 _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
 _STANDS = "(?:chỉ |mới |đã )?(?:đạt|là|có|xếp|đứng|hạng|thứ|lên|xuống|vượt|tăng|giảm|còn|chiếm|trên|hơn|khoảng)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from cchc_analysis.catalog import either, lists
+from cchc_analysis.catalog import cues, either, lists
 from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
@@ -20,10 +20,9 @@ from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.scopes import OFTEN
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
-_PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _AGAINST = re.compile(
     r"\b(?:so với|hơn|lần) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
-    rf" \((?!tương|tăng|giảm|{_PLAN})(?:(?!20\d\d)[^()])*$"
+    rf" \((?!tương|tăng|giảm|{either(cues()['plan'])})(?:(?!20\d\d)[^()])*$"
 )
 _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
 _THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|ấy|này|tỉnh))+[^;,.\d]{0,20}$")
@@ -34,7 +33,6 @@ _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:đi�
 _OF_FIGURE = re.compile(r"(?: điểm)? (?:\(|của |trong |vào |ở )*")
 _RESULTS = ("told", "done")
 _REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
-_PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
 _MONTH = re.compile(r"\d{1,2}/20\d\d")
 _CLOSED = re.compile(r"[^()]*\)(?!:)")
@@ -83,7 +81,8 @@ class Clock:
             if nature == "actual" and (is_reached or is_apart) and is_ahead(when.words, frame):
                 continue  # ``đạt 66%, dự kiến còn tăng trong năm 2024``
             is_open = nature == "actual" and self._is_open(when.words)
-            is_set = is_over(when.words, frame) and _PLANS.search(sentence.text, 0, when.start)  # and is over
+            opens = _MARKS.fullmatch(sentence.text, 0, when.start) or sentence.reaching("plan", when.start)
+            is_set = opens and is_over(when.words, frame)
             if is_open or is_set or readable(when.words, frame, nature):
                 # ``tháng 3/2025 Trung tâm đã tiếp nhận …``
                 is_done = clause.figure.kind == "count" and sentence.of("done", when.end, start)

@@ -20,7 +20,6 @@ _CARRIED = re.compile(
 )
 """Before a plan that is carried out, or that only names what is measured: ``các chỉ tiêu như sau: …``."""
 _SETS = re.compile(rf"^\W*$|\b(?:{either(lists()['sets_goal'])})(?: các| những)? $")
-_MARGIN = re.compile(r"\b(?:(vượt|cao hơn|hơn)|(thấp hơn|chưa đạt|dưới)) $")
 _NUMBERED = re.compile(r"\d/$")  # ``Kế hoạch số 12/KH-UBND``
 _DIGIT = re.compile(r"(?<!năm )\b\d")
 _OF_NO_WEIGHT = ("level", "unit", "actor", "given", "bound", "equal")
@@ -75,8 +74,8 @@ def _is_carried(sentence: Sentence, plan: Mention, first: Number) -> bool:
 
 def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     """Tell whether a figure that a result passes or misses is the plan, no margin: ``vượt kế hoạch 5%``."""
-    margin = _MARGIN.search(sentence.text, 0, plan.start)
-    if margin is None:
+    margin = sentence.reaching("bound", plan.start)
+    if margin is None or margin.value not in ("<", ">"):
         return True
     before = (each for each in sentence.numbers if each.end <= plan.start)
     told = [each.figure.value for each in before if KINDS.get(each.kind) == KINDS.get(figure.kind)]
@@ -84,6 +83,6 @@ def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:
         return False
     reached, goal = told[-1], figure.figure.value
     ahead = goal - reached if figure.kind == "rank" else reached - goal
-    if margin[2]:
+    if margin.value == "<":
         return ahead < 0
     return ahead >= 0 and (figure.kind == "rank" or reached / 2 < goal)
