@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import comparators, cues, either, fold, lists
-from cchc_analysis.extract.analysis import Sentence, mentions
+from cchc_analysis.extract.analysis import mentions
 from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import Clause, was_set
 from cchc_analysis.extract.matching import KINDS
@@ -32,11 +32,9 @@ _OF_ALL = re.compile(
 )
 """What a bound of a lead may stand before: ``phải đạt tối thiểu các tỷ lệ sau:``."""
 _GOES_TO = re.compile(rf"[^;.]*(?<!trở )\b(?:{either(lists()['becomes'])}|đến|tới)\b")
-_TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
 _OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
 _STRICT = frozenset({">", "<"})
 _WHOLE = 100
-_NEAR = 40  # letters
 
 
 def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: str) -> tuple[str, Reason]:
@@ -106,9 +104,3 @@ def _bounds_of_cell(node: Node, cell: Cell, nature: str) -> Iterator[str]:
         begins = len(label) - len(label.removeprefix("tỷ lệ ").removeprefix("số "))
         opening = (each for each in mentions(label) if each.kind == "bound" and each.start == begins)
         yield from (each.phrase for each in opening if each.value not in _STRICT)  # ``trên địa bàn`` is none
-
-
-def is_ceiling(sentence: Sentence, start: int) -> bool:
-    """Tell whether a figure is where a yearly step stops (``cho đến khi đạt 100%``)."""
-    stops = sentence.of("ceiling", max(0, start - _NEAR), start)
-    return any(_TO_CEILING.fullmatch(sentence.text, stop.end, start) for stop in stops)

@@ -12,7 +12,7 @@ from cchc_analysis.catalog import cues, either, either_of, indices, levels, list
 from cchc_analysis.extract.analysis import Mention, Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import YEAR_BEFORE, Clock
-from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
+from cchc_analysis.extract.comparators import choose_comparator
 from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import is_elsewhere, is_of_others, is_regional, is_rule, states_nothing
 from cchc_analysis.extract.figures import LISTED, find_figures
@@ -265,7 +265,8 @@ class Reading:
         is_listed = lead.place != clause.place
         is_alone = clause.level or clause.time or clause.subject  # in a list that tells of each
         step = metrics().get(before[-1].metric or "") if before else None
-        if is_ceiling(sentence, figure.start) and sentence.of("yearly", 0, figure.start):
+        # where a yearly step stops: ``cho đến khi đạt 100%``
+        if sentence.reaching("ceiling", figure.start) and sentence.of("yearly", 0, figure.start):
             if step and step.step_of:
                 before[-1].ceiling = figure.figure.printed
             return

@@ -55,12 +55,11 @@ _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
 RECENT = re.compile(r"20\d\d")
 _OF_TITLE = re.compile(
-    rf"(?:(?:năm|nam) )?(?P<first>{RECENT.pattern}) ?(?:-|–|đến năm|đến) ?(?P<last>{RECENT.pattern})"
-    rf"|(?P<days>{FROM_TO})"
+    rf"{RECENT.pattern}(?: ?[-–] ?| đến năm | đến ){RECENT.pattern}|{FROM_TO}"
     rf"|\b(?:(?P<part>{_QUARTER}|(?<!\d )tháng \d{{1,2}})"
     r"|(?P<months>\w+ tháng)(?=(?: đầu| cuối)? ?(?:năm\b|và\b|[,;:()/–-]|20|$))(?P<rest> cuối)?(?: đầu)?)"
     rf"(?:(?: năm |/| )(?P<own>{RECENT.pattern}))?(?!\w)"
-    rf"|(?:năm|nam) (?P<year>{RECENT.pattern})"
+    rf"|năm {RECENT.pattern}"
 )
 CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
 _TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
@@ -155,14 +154,11 @@ def _named(words: str) -> list[tuple[bool, bool, bool, int, str]]:
     for match in reversed([*_OF_TITLE.finditer(words)]):
         before, is_whole = words[: match.start()], not (match["part"] or match["months"])
         is_to_come = _TO_COME.search(before) is not None
-        is_cited = bool(match["last"] and CITING.search(before))
         with suppress(ValueError):
-            period = "/".join(filter(None, match.group("first", "last", "year")))
-            if match["days"]:
-                period = read_period(match["days"], _REPORT, "actual")
-            elif not is_whole:
-                period = _part(match, words, "" if is_to_come else following)
+            read = read_period(match[0], _REPORT, "actual") if is_whole else None
+            period = read or _part(match, words, "" if is_to_come else following)
             following = period if is_to_come and not is_whole else following
+            is_cited = is_whole and "/" in period and CITING.search(before) is not None
             found.append((is_to_come, is_cited, is_whole, match.start(), period))
     return sorted(found)
 
