@@ -15,8 +15,7 @@ _SPLIT = re.compile(
     rf"\(|\)|: |,? (?:{either(lists()['parts'])}|đồng thời|còn lại|riêng|nhưng|song|thì(?= (?:đến )?năm))\b"
 )
 _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
-_STANDS = "(?:chỉ |mới |đã )?(?:đạt|là|có|xếp|đứng|hạng|thứ|lên|xuống|vượt|tăng|giảm|còn|chiếm|trên|hơn|khoảng)"
-_WEAK = re.compile(rf",| và (?!các năm|những năm|năm(?! \d{{4}} {_STANDS}\b))")
+_WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} [^\W\d]))")  # ``năm 2023 và năm 2024: 80%``
 _SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
 """Before a figure that is an aim, where words behind it say who set it."""
 _REMARK = re.compile(r"\([^()]*\)")

@@ -164,8 +164,7 @@ def _among(match: re.Match[str], text: str, before: str) -> str:
     """Give the word for the leaders that a number counts: ``tốp``, ``nhóm``; a low ``nhóm`` may be a class."""
     if _OUTSIDE.search(before):
         return ""
-    leaders = _LEADERS.match(text, match.end()) if before.endswith("nhóm ") else None
-    if leaders and (int(match["top"]) > _GROUPS or "đầu" in leaders[0]):
+    if before.endswith("nhóm ") and _LEADERS.match(text, match.end()):
         return "nhóm"  # ``giữ vị trí nhóm 3 địa phương dẫn đầu``
     found = _AMONG.search(before)
     is_class = found is not None and found[1] and int(match["top"]) <= _GROUPS
