@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Sentence
-from cchc_analysis.extract.matching import Clue, commas
+from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
 
 _STOP = re.compile(r";|[.!?] ")
@@ -16,8 +16,6 @@ _SPLIT = re.compile(
 )
 _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} [^\W\d]))")  # ``năm 2023 và năm 2024: 80%``
-_SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
-"""Before a figure that is an aim, where words behind it say who set it."""
 _REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 
@@ -86,13 +84,6 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         is_part = depth > 0 or goes_on or bool(_PART.search(apart, first) or _OPENS_PARTS.match(between))
         outer = outer if depth else is_part
     return clauses
-
-
-def was_set(sentence: Sentence, figure: Number) -> bool:
-    """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
-    if not _SET.search(sentence.text, 0, figure.start):
-        return False
-    return any(not any(commas(sentence, figure.end, each.start)) for each in sentence.of("given", figure.end))
 
 
 def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:

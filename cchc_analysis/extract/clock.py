@@ -161,7 +161,7 @@ class Clock:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""
         cell, frame, is_report = self.node.cell or NO_CELL, self.frame, self.frame.kind == "report"
         for head in (*cell.heads, *filter(tells_kind, cell.labels)):
-            words = period_of_cell(head) or ""
+            words = period_of_cell(head)
             is_past = is_over(words, frame) or (is_result(head) and self._ends_within(words))
             if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
                 is_plans = not (is_report or any(map(is_result, cell.heads))) and any(map(is_planned, cell.heads))
@@ -259,11 +259,11 @@ class Clock:
         return not (is_goals and not is_goal(sentence, clause.figure))
 
 
-def period_of_cell(cell: str) -> str | None:
-    """Give the words of time with which a folded cell ends, or opens: ``năm 2023: điểm``; else None."""
+def period_of_cell(cell: str) -> str:
+    """Give the words of time with which a folded cell ends, or opens: ``năm 2023: điểm``; else nothing."""
     bare = without_kind(without_remark(cell))
     if _MONTH.fullmatch(bare):
         return f"tháng {bare}"
     times = find_times(bare)
     is_head = len(times) == 1 and times[0].start == 0 and _HEADS.match(bare, times[0].end)
-    return next((when.words for when in times if is_head or bare.endswith(when.words)), None)
+    return next((when.words for when in times if is_head or bare.endswith(when.words)), "")

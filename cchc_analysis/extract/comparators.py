@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cchc_analysis.catalog import comparators, cues, either, fold, lists
 from cchc_analysis.extract.analysis import mentions
 from cchc_analysis.extract.cells import without_remark
-from cchc_analysis.extract.clauses import Clause, was_set
+from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.goals import was_set
 from cchc_analysis.extract.matching import KINDS
 from cchc_analysis.extract.statements import Reason
 

@@ -4,7 +4,6 @@ import re
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, unread_words
-from cchc_analysis.extract.clauses import was_set
 from cchc_analysis.extract.matching import KINDS, commas
 from cchc_analysis.extract.numbers import Number
 
@@ -20,6 +19,8 @@ _CARRIED = re.compile(
 )
 """Before a plan that is carried out, or that only names what is measured: ``các chỉ tiêu như sau: …``."""
 _SETS = re.compile(rf"^\W*$|\b(?:{either(lists()['sets_goal'])})(?: các| những)? $")
+_SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
+"""Before a figure that is an aim, where words behind it say who set it."""
 _NUMBERED = re.compile(r"\d/$")  # ``Kế hoạch số 12/KH-UBND``
 _DIGIT = re.compile(r"(?<!năm )\b\d")
 _OF_NO_WEIGHT = ("level", "unit", "actor", "given", "bound", "equal")
@@ -34,6 +35,13 @@ def is_goal(sentence: Sentence, figure: Number) -> bool:
     if plan is None:
         return was_set(sentence, figure) or _is_led(sentence, figure, opened)
     return _is_said(sentence, plan, figure) and _is_ahead(sentence, plan, figure)
+
+
+def was_set(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
+    if not _SET.search(sentence.text, 0, figure.start):
+        return False
+    return any(not any(commas(sentence, figure.end, each.start)) for each in sentence.of("given", figure.end))
 
 
 def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
