@@ -54,7 +54,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     clauses: list[Clause] = []
     begin, depth, is_part, joined, outer = 0, 0, False, False, False
     for place, (figure, following) in enumerate(zip_longest(figures, figures[1:])):
-        begin = _behind_ranges(sentence, begin, figure.start)
+        begin = _behind_unread(sentence, begin, figure.start)
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         stop = _STOP.search(text, figure.end) if following is None else None
         own = Clause(begin, stop.start() if stop else len(text), figure, is_part, joined, tight, figure.end, place)
@@ -95,8 +95,8 @@ def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
     return not f"{text[before[0].end : figure.start]}{text[between[0].end : following.start]}".strip(" :")
 
 
-def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
-    """Give where a clause begins: what is said of a range before its figure is not said of that."""
+def _behind_unread(sentence: Sentence, begin: int, end: int) -> int:
+    """Give where a clause begins: what is said of a range or other unread number is said of that alone."""
     for each in sentence.numbers:
         if each.kind == "unread" and begin <= each.start < end:
             between = _blank(sentence, each.end, end)

@@ -87,7 +87,9 @@ def _shares_of_levels(sentence: Sentence) -> dict[int, Number]:
         if len(run) > 1 and max(values) <= _WHOLE and (is_led or "(%)" in text):
             mean = whole.figure.value if whole else None
             is_share = mean is None or min(values) < mean < max(values) or {*values} == {mean}
-            found |= {each.start: each.in_percent() if is_share else each._replace(kind="unread") for each in run}
+            for each in run:
+                share = read_figure(f"{each.figure.printed}%")
+                found[each.start] = each._replace(kind="percent" if is_share else "unread", figure=share)
         whole, run = number if number and number.kind == "percent" else None, []
     return found
 

@@ -92,11 +92,6 @@ class Number(NamedTuple):
     figure: Figure
     leads: str = ""
 
-    def in_percent(self) -> "Number":
-        """Take a bare number as a percent, the sign of which stands elsewhere."""
-        figure = Figure("percent", self.figure.value, f"{self.figure.printed}%")
-        return self._replace(kind="percent", figure=figure)
-
 
 @lru_cache(maxsize=4096)
 def find_numbers(text: str) -> tuple[Number, ...]:
