@@ -20,6 +20,7 @@ _PRAISED = re.compile(r"\b(?:đã|nỗ lực|quyết tâm|tinh thần|sự) $")
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |(?:,| và) (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
+_FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _WRONG_WAY = {"higher": "decrease", "lower": "increase", "neutral": ""}
 """What no plan aims at: of a metric that is better higher a fall, as of what is told or to be kept from."""
@@ -72,12 +73,14 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         before = next((each for each in reversed(names) if start <= each.start < verb.start), None)
         if name is None or (before and _RISES.fullmatch(sentence.text, before.end, verb.start)):
             name, stop = before, verb.start  # ``thứ hạng PCI tăng``
-        if name is None:
+        if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
         # ``đã tăng``, ``kế hoạch nâng cao …``
         opened = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}
         is_told = sentence.text.endswith(_NO_AIM, 0, verb.start) or _BY.match(sentence.text, verb.end)
-        is_cited = sentence.is_aside(verb.start) or sentence.text.count('"', 0, verb.start) % 2
+        led = sentence.text[: verb.start]
+        is_quoted = led.rfind("“") > led.rfind("”") or led.count('"') % 2
+        is_cited = sentence.is_aside(verb.start) or is_quoted
         if verb.start not in opened and not is_told and not is_cited:
             yield verb, min(each.start for each in names if each.start <= name.start < each.end), stop
 

@@ -36,13 +36,14 @@ _TIME = re.compile(
     r"(?<!nhiều )(?<!mấy )(?<!các )(?<!những )(?<!\d )năm (?:nay|ngoái|sau|tới(?! (?:ngày )?\d)))(?!\w))"
 )
 _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
-"""What makes all times up to the next comma or semicolon those of a citation."""
+"""What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
     r"(?:họp|phỏng vấn|hội nghị|hội thảo|làm việc|thường kỳ)(?: \w+){0,3} ?$|"
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
-    r"|(?:công bố|ban hành|có hiệu lực|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
+    r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
 )
 _LED = re.compile(r", (?!sửa đổi|bổ sung)")
+_DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
 _COMPARED = re.compile(
     r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản"
     rf"|so(?: với)?(?: (?!(?:{either(cues()['plan'])})\b)\w+){{0,6}}) ?$"
@@ -50,6 +51,7 @@ _COMPARED = re.compile(
 _PLAIN_SO = re.compile(r"^(?!.*\b(?:tăng|giảm|hơn|kém|vượt)\b).*\bso\b")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
+_IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
 _OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt|đặt(?: ra)? mục tiêu)\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
@@ -83,14 +85,17 @@ def find_times(sentence: str) -> list[Time]:
         start, end = match.span()
         before = sentence[max(0, start - _NEAR) : start]
         is_lead = before.endswith(": ") and _LED.match(sentence, end)  # ``Quyết định số 45/QĐ-TTg: năm 2023, …``
-        by_law = _LAW.search(before, max(before.rfind(";"), before.rfind(", ")) + 1)
-        is_cited = _CITED.search(before) or (by_law and not is_lead)
+        dated = (match.end() for match in _DATED.finditer(sentence, 0, start))
+        opened = max(sentence.rfind(";", 0, start) + 1, *dated, 0)
+        by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, opened, start)
+        is_cited = _CITED.search(before) or by_law
         # ``so với kết quả năm 2022 là 80%``, not ``tăng so với năm 2022 là 5%``
         is_told = _OWN.match(sentence, end) is not None
         is_compared = _COMPARED.search(before) and not (is_told and _PLAIN_SO.search(before))
         is_compared = is_compared or (sentence[passed:start] == " và " and match[0][0].isdigit())
         passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
-        is_other = is_compared or (is_cited and not (is_told or _SETS.search(before)))
+        in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
+        is_other = is_compared or in_force or (is_cited and not (is_told or _SETS.search(before)))
         if not is_other:
             found.append(Time(start, end, match[0].strip()))
     return found
