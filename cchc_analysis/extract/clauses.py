@@ -12,15 +12,10 @@ from cchc_analysis.extract.numbers import Number
 
 _STOP = re.compile(r";|[.!?] ")
 _SPLIT = re.compile(
-    r"\(|\)|,? (?:trong đó|trong số đó|trong số này|đồng thời|còn lại|riêng|nhưng|song|thì(?= (?:đến )?năm))\b"
-    r"|,? gồm\b|: "
+    rf"\(|\)|: |,? (?:{either(lists()['parts'])}|đồng thời|còn lại|riêng|nhưng|song|thì(?= (?:đến )?năm))\b"
 )
 _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
-_STANDS = "(?:chỉ |mới |đã )?(?:đạt|là|có|xếp|đứng|hạng|thứ|lên|xuống|vượt|tăng|giảm|còn|chiếm|trên|hơn|khoảng)"
-_WEAK = re.compile(rf",| và (?!các năm|những năm|năm(?! \d{{4}} {_STANDS}\b))")
-_SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
-"""Before a figure that is an aim, where words behind it say who set it."""
-_SET_BY = re.compile(r" (?:(?:mà|do|như|theo) (?:[^\W\d]+ ){0,4})?")  # ``90% mà kế hoạch năm đặt ra``
+_WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} [^\W\d]))")  # ``năm 2023 và năm 2024: 80%``
 _REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 
@@ -59,7 +54,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     clauses: list[Clause] = []
     begin, depth, is_part, joined, outer = 0, 0, False, False, False
     for place, (figure, following) in enumerate(zip_longest(figures, figures[1:])):
-        begin = _behind_ranges(sentence, begin, figure.start)
+        begin = _behind_unread(sentence, begin, figure.start)
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         stop = _STOP.search(text, figure.end) if following is None else None
         own = Clause(begin, stop.start() if stop else len(text), figure, is_part, joined, tight, figure.end, place)
@@ -91,13 +86,6 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     return clauses
 
 
-def was_set(sentence: Sentence, figure: Number) -> bool:
-    """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
-    if not _SET.search(sentence.text, 0, figure.start):
-        return False
-    return any(_SET_BY.fullmatch(sentence.text, figure.end, each.start) for each in sentence.of("given"))
-
-
 def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
     """Tell whether each of two figures stands right behind its level: ``Cấp tỉnh 80% - cấp huyện 70%``."""
     text, between = sentence.text, sentence.of("level", figure.end, following.start)
@@ -107,10 +95,10 @@ def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
     return not f"{text[before[0].end : figure.start]}{text[between[0].end : following.start]}".strip(" :")
 
 
-def _behind_ranges(sentence: Sentence, begin: int, end: int) -> int:
-    """Give where a clause begins: what is said of a range before its figure is not said of that."""
+def _behind_unread(sentence: Sentence, begin: int, end: int) -> int:
+    """Give where a clause begins: what is said of a range or other unread number is said of that alone."""
     for each in sentence.numbers:
-        if each.is_range and begin <= each.start < end:
+        if each.kind == "unread" and begin <= each.start < end:
             between = _blank(sentence, each.end, end)
             _, last = _cut(between, len(between))
             begin = each.end + last if last < len(between) else begin

@@ -4,26 +4,25 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from cchc_analysis.catalog import either, lists
+from cchc_analysis.catalog import cues, either, lists
 from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.goals import is_goal
-from cchc_analysis.extract.numbers import YEAR
+from cchc_analysis.extract.numbers import YEAR, Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import NO_CELL
-from cchc_analysis.extract.times import Time, find_times, is_ahead, is_before, is_now, is_over, readable
+from cchc_analysis.extract.times import Time, find_times, is_ahead, is_now, is_over, readable
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.scopes import OFTEN
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
-_PLAN = "(?:chỉ tiêu|kế hoạch|kh|mục tiêu)"
 _AGAINST = re.compile(
-    r"\b(?:so với|hơn) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
-    rf" \((?!tương|tăng|giảm|{_PLAN})[^()]*$"
+    r"\b(?:so với|hơn|lần) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
+    rf" \((?!tương|tăng|giảm|{either(cues()['plan'])})(?:(?!20\d\d)[^()])*$"
 )
 _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
 _THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|ấy|này|tỉnh))+[^;,.\d]{0,20}$")
@@ -32,15 +31,9 @@ _LEFT = re.compile(rf"\)?,? (?:đã )?(?:{either(lists()['becomes'])})\b")
 _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:điểm )?(?:của )?(?:[^\W\d]+ ){0,2}$")
 """Before a time that is of another figure: ``lên 6 bậc từ vị trí 16/63 của PCI 2021``."""
 _OF_FIGURE = re.compile(r"(?: điểm)? (?:\(|của |trong |vào |ở )*")
-_TIMES = re.compile(r"\blần (?:so với )?năm (20\d\d) \($")
 _RESULTS = ("told", "done")
 _REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
-_DID = re.compile(r"\bđã(?: (?!đề|công bố|ban hành)[^\W\d]+){1,2}(?: (?:hơn|trên|gần|khoảng))? $")
-_PLANS = re.compile(rf"^\W*$|\b{_PLAN} $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
-_MONTHS_END = re.compile(
-    r"(?<!\btrên )(?<!\bdưới )(?<!\bquá )(?<!\bhơn )(?<!thời hạn )\b(?:lũy kế )?(?:cả năm|(?:0?[69]|1[01]) tháng)$"
-)
 _MONTH = re.compile(r"\d{1,2}/20\d\d")
 _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
@@ -67,7 +60,7 @@ class Clock:
         # ``Khảo sát cho thấy … 88%``, ``Những năm qua, …``
         told = (*sentence.of("account"), *sentence.of("source"))
         opens = any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in told)
-        is_told = sentence.of("stands") or (opens and all(is_before(when.words, frame) for when in sentence.times))
+        is_told = sentence.of("stands") or (opens and all(is_over(when.words, frame) for when in sentence.times))
         stands = frame.kind == "plan" and is_told and not (node.cell or sentence.is_anew())
         self.nature = "actual" if is_status or stands else noted or node.nature
 
@@ -88,15 +81,14 @@ class Clock:
             if nature == "actual" and (is_reached or is_apart) and is_ahead(when.words, frame):
                 continue  # ``đạt 66%, dự kiến còn tăng trong năm 2024``
             is_open = nature == "actual" and self._is_open(when.words)
-            is_set = is_before(when.words, frame) and _PLANS.search(sentence.text, 0, when.start)  # and is over
+            opens = _MARKS.fullmatch(sentence.text, 0, when.start) or sentence.reaching("plan", when.start)
+            is_set = opens and is_over(when.words, frame)
             if is_open or is_set or readable(when.words, frame, nature):
                 # ``tháng 3/2025 Trung tâm đã tiếp nhận …``
-                is_done = clause.figure.kind == "count" and _DID.search(sentence.text, when.end, start)
+                is_done = clause.figure.kind == "count" and sentence.of("done", when.end, start)
                 nature = "target" if is_ahead(when.words, frame) and not is_done else nature
                 why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
                 return nature, when.words, Reason.OPEN if is_open else why
-            if frame.kind == "report" and is_now(when.words):
-                break  # what holds now is of no year before
         if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, start)):
             return nature, cited[1], Reason.SENTENCE
         return nature, *self.around(nature)
@@ -104,7 +96,7 @@ class Clock:
     def _before(self, clause: Clause) -> tuple[str, str, Reason] | None:
         """Give the earlier time that a figure is told of to compare: ``(năm 2021: 85%)``, ``(cùng kỳ: 96,9%)``."""
         text, start = self.sentence.text, clause.figure.start
-        if year := next(filter(None, (each.search(text, 0, start) for each in (_AGAINST, _TIMES, _THEN))), None):
+        if year := next(filter(None, (each.search(text, 0, start) for each in (_AGAINST, _THEN))), None):
             return "actual", f"năm {year[1]}", Reason.SENTENCE
         if text.endswith("so với ", 0, start):
             year = _OF_YEAR.match(text, clause.figure.end)
@@ -121,31 +113,20 @@ class Clock:
         is_own = held is None or readable(held, frame, "actual") == frame.period
         return is_own and frame.kind == "report" and 0 < length(frame.period) <= _YEAR_LONG
 
-    def _is_of_goal(self, when: Time, clause: Clause) -> bool:
-        """Tell whether a time is of the goal that a result is held against: ``So với mục tiêu năm 2025 là …``."""
-        sentence, start = self.sentence, clause.figure.start
-        has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
-        is_planned = self.frame.kind == "report" and sentence.reaching("plan", when.start) is not None
-        return is_planned and has_own and not is_goal(sentence, clause.figure)
-
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
         is_open = told <= clause.tight and not self.node.cell
-        floors = sentence.of("bound", clause.tight, figure.start) if is_open else ()
-        ahead = sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))
+        bounds = [each for each in sentence.of("bound", clause.tight) if is_open and each.phrase != "đạt từ"]
+        lead = max(text.find(": ", 0, figure.start), 0)
         if (
             any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", 0, figure.end))
             # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
-            or any(
-                floor.value == ">=" and not floor.phrase.endswith("từ") and text[floor.end : figure.start] == " "
-                for floor in floors
-            )
+            or any(each.value == ">=" and each.end == figure.start - 1 for each in bounds)
             or asks("asked").search(text, 0, figure.start)
             # ``Nhiệm vụ 6 tháng cuối năm: …; …``
-            or ahead
-            or any(each.start == 0 for each in sentence.of("ahead"))
+            or any(each.start == 0 or each.end <= lead for each in sentence.of("ahead"))
             or sentence.reaching("must", figure.start, clause.tight)
         ):
             return True
@@ -168,7 +149,7 @@ class Clock:
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
         for when in times if frame.kind == "plan" and not is_floor else ():
             is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
-            is_past = is_told or is_before(when.words, frame) or is_over(when.words, frame)
+            is_past = is_told or is_over(when.words, frame)
             is_new = sentence.of("aim", when.end, start) or " lên " in sentence.text[when.end : start]
             if is_past and not is_new:
                 return when.words
@@ -180,19 +161,14 @@ class Clock:
         """Read the heads of a column and row: a year that a plan looks back on, what a report had planned."""
         cell, frame, is_report = self.node.cell or NO_CELL, self.frame, self.frame.kind == "report"
         for head in (*cell.heads, *filter(tells_kind, cell.labels)):
-            words, is_past, is_to_come = period_of_cell(head), False, False
-            if words is not None:
-                is_start = is_result(head) and (
-                    frame.period.startswith(f"{words[-4:]}/") or self._ends_within(words)
-                )
-                is_past = is_start or is_before(words, frame)  # ``Năm 2021 (thực hiện)``
-                is_to_come = is_report and is_ahead(words, frame)
+            words = period_of_cell(head)
+            is_past = is_over(words, frame) or (is_result(head) and self._ends_within(words))
             if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
                 is_plans = not (is_report or any(map(is_result, cell.heads))) and any(map(is_planned, cell.heads))
-                return "target" if is_plans else "actual", words, Reason.ROW
-            if not is_report and words is None and is_present(head):
+                return "target" if is_plans else "actual", words or None, Reason.ROW
+            if not (is_report or words) and is_present(head):
                 return "actual", *self._today()
-            if nature == "actual" and (is_planned(head) or is_to_come):
+            if nature == "actual" and (is_planned(head) or (is_report and is_ahead(words, frame))):
                 return "target", words or next(self._periods(), None), Reason.ROW
         return None
 
@@ -235,56 +211,59 @@ class Clock:
 
     def near(self, clause: Clause) -> list[Time]:
         """Give the times of a clause, then those before it in the sentence, nearest first, then a last one."""
-        sentence, text, times, figure = self.sentence, self.sentence.text, self.sentence.times, clause.figure
+        sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         compared = sentence.of("versus", figure.end, clause.end)
-        end, opened = compared[0].start if compared else clause.end, sentence.part_start(figure.start)
-        until = (when.start for when in times if is_now(when.words) and when.start < figure.start)
+        end = compared[0].start if compared else clause.end
+        until = (when.start for when in sentence.times if is_now(when.words) and when.start < figure.start)
         since = max(until, default=0) if self.frame.kind == "report" else 0  # ``…; đến nay …``
-        recent = [when for when in times if when.start >= since]
-        often = {when for when in times if _RECURRING.fullmatch(when.words)}
-        left = {
-            when
-            for when in times
-            if _LEFT.match(text, when.end, figure.start)
-            and any(_OF_FIGURE.fullmatch(text, each.end, when.start) for each in sentence.numbers)
-        }  # of what was before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``
-        recent = [when for when in recent if when not in left]
+        recent = [when for when in sentence.times if when.start >= since and not self.is_left(when, figure)]
         own = [
             when for when in recent
             if clause.start <= when.start < end
             # not ``mở 25 lớp và hàng năm tổ chức đánh giá``
-            and not (when in often and _NEXT.search(text, figure.end, when.start))
+            and not (_RECURRING.fullmatch(when.words) and _NEXT.search(text, figure.end, when.start))
         ]  # fmt: skip
-        is_aimed = sentence.of("aim", opened, figure.start)  # anew, behind a semicolon
-        is_told = self.frame.kind == "report" or is_aimed or self._is_reached(clause)
-        # of what was planned, or how often it recurs: it ends at the next semicolon
-        brief = often | {when for when in recent if is_told and sentence.reaching("plan", when.start)}
-        brief |= {each for each in recent if f"trong khi {each.words} là " in text}  # ``đạt 80%, trong khi …; …``
-        head = [
-            when for when in recent
-            if when.end <= clause.start
-            and not _CLOSED.match(text, when.end, clause.start)
-            and not (when.start < opened and when in brief)
-            and not self._is_of_goal(when, clause)
-        ]  # fmt: skip
-        after = [when for when in times if when.start >= clause.end]
-        is_last = (
-            len(times) == len(after) == 1
-            and not _OF_OTHER.search(text, figure.end, after[0].start)
-            and not any(each.start > after[0].end for each in sentence.numbers)
-            and ";" not in text[clause.end : after[0].start]
-        )
         own.sort(key=lambda when: (not YEAR.search(when.words), abs(when.start - figure.start)))
-        return [*own, *reversed(head), *(after if is_last else ())]
+        before = [when for when in recent if when.end <= clause.start and self._holds_on(when, clause)]
+        last = [
+            when for when in sentence.times
+            if [when] == sentence.times
+            and when.start >= clause.end
+            and not _OF_OTHER.search(text, figure.end, when.start)
+            and not any(each.start > when.end for each in sentence.numbers)
+            and ";" not in text[clause.end : when.start]
+        ]  # fmt: skip
+        return [*own, *reversed(before), *last]
+
+    def is_left(self, when: Time, figure: Number) -> bool:
+        """Tell whether a time is of what was before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``."""
+        text, ends = self.sentence.text, (each.end for each in self.sentence.numbers)
+        is_left = _LEFT.match(text, when.end, figure.start)
+        return is_left is not None and any(_OF_FIGURE.fullmatch(text, end, when.start) for end in ends)
+
+    def _holds_on(self, when: Time, clause: Clause) -> bool:
+        """Tell whether a time before a clause is not of other figures, a goal, or a part of the sentence only."""
+        sentence, text, start = self.sentence, self.sentence.text, clause.figure.start
+        if _CLOSED.match(text, when.end, clause.start) or _OF_OTHER.search(text, 0, when.start):
+            return False
+        opened = sentence.part_start(start)
+        is_of_plan = sentence.reaching("plan", when.start) is not None
+        is_told = self.frame.kind == "report" or sentence.of("aim", opened, start) or self._is_reached(clause)
+        # of what was planned, or how often it recurs, or ``đạt 80%, trong khi …; …``
+        is_brief = _RECURRING.fullmatch(when.words) or f"trong khi {when.words} là " in text
+        if when.start < opened and (is_brief or (is_of_plan and is_told)):
+            return False
+        # ``So với mục tiêu năm 2025 là 80%, đạt 70%``
+        has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
+        is_goals = self.frame.kind == "report" and is_of_plan and has_own
+        return not (is_goals and not is_goal(sentence, clause.figure))
 
 
-def period_of_cell(cell: str) -> str | None:
-    """Give the words of time with which a folded cell ends, or opens: ``năm 2023: điểm``; else None."""
+def period_of_cell(cell: str) -> str:
+    """Give the words of time with which a folded cell ends, or opens: ``năm 2023: điểm``; else nothing."""
     bare = without_kind(without_remark(cell))
     if _MONTH.fullmatch(bare):
         return f"tháng {bare}"
-    if months := _MONTHS_END.search(bare):
-        return months[0]
     times = find_times(bare)
     is_head = len(times) == 1 and times[0].start == 0 and _HEADS.match(bare, times[0].end)
-    return next((when.words for when in times if is_head or bare.endswith(when.words)), None)
+    return next((when.words for when in times if is_head or bare.endswith(when.words)), "")

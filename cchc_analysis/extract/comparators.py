@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import comparators, cues, fold
-from cchc_analysis.extract.analysis import Sentence, mentions
+from cchc_analysis.catalog import comparators, cues, either, fold, lists
+from cchc_analysis.extract.analysis import mentions
 from cchc_analysis.extract.cells import without_remark
-from cchc_analysis.extract.clauses import Clause, was_set
+from cchc_analysis.extract.clauses import Clause
+from cchc_analysis.extract.goals import was_set
 from cchc_analysis.extract.matching import KINDS
 from cchc_analysis.extract.statements import Reason
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.metric import Chosen
+    from cchc_analysis.extract.outline import Node
     from cchc_analysis.extract.sentence import Reading
+    from cchc_analysis.extract.tables import Cell
 
 _BETWEEN = re.compile(r"(?:\s*+[^\s,;.()%]++){0,6}+\s*$")
 _ADJACENT = re.compile(r" ?(?:(?<!hơn )mức |khoảng |là )?$")
 _OR_MORE = re.compile(
     r"(?:(?! (?:từ|trình độ|bảo đảm|đạt chuẩn) )(?:[^;.%\d]|(?<=mức độ )\d(?:, \d)?)){0,140}?\btrở (lên|xuống)\b"
 )
-_SHARED = re.compile(r"[^;.]{0,70}?(?:\bvà|,) \d[\d.,]* ?%[^;.%]{0,50}?\btrở (lên|xuống)\b")
 _FROM = re.compile(r"\btừ $|(?<!tăng )(?<!giảm )\btừ mức $")
 _NAMED = re.compile(r"\b(?:mức|chỉ tiêu) (tối (?:thiểu|đa) )")
 """Names a bound anywhere in a lead; ``mức dưới đây`` is none."""
@@ -29,12 +32,10 @@ _OF_ALL = re.compile(
     r"(?: đạt)?(?: các| những)? (?:tỷ lệ|chỉ tiêu|mức|kết quả|yêu cầu)(?: sau(?: đây)?| dưới đây)?"
 )
 """What a bound of a lead may stand before: ``phải đạt tối thiểu các tỷ lệ sau:``."""
-_GOES_TO = re.compile(r"[^;.]*(?<!trở )\b(?:lên|xuống|đến|tới|còn|thành)\b")
-_TO_CEILING = re.compile(r"(?: (?:đạt|đủ|tỷ lệ|mức|đạt tỷ lệ|đạt mức)){0,2} ?$")
+_GOES_TO = re.compile(rf"[^;.]*(?<!trở )\b(?:{either(lists()['becomes'])}|đến|tới)\b")
 _OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
 _STRICT = frozenset({">", "<"})
 _WHOLE = 100
-_NEAR = 40  # letters
 
 
 def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: str) -> tuple[str, Reason]:
@@ -54,22 +55,17 @@ def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: 
     is_told = last and previous and last.metric and last.is_of(previous)
     if previous and single.joined and kind == previous.figure.kind and not is_told:
         before = _own_bound(reading, previous)  # ``ít nhất 50% trường và 40% xã …``
-        is_shared = comparators().get(before) == ">=" and "giảm" not in reading.text[: clause.figure.start]
+        is_shared = comparators().get(before) == ">="
     is_plain_rank = kind == "rank" and not clause.figure.leads and last is not None and "…" in last.comparator
     if is_shared and not has_verb and not is_plain_rank:
         is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
         return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
-    said = bound_of_lead(reading.text[: max(reading.colon, 0)])  # ``đạt ít nhất các chỉ tiêu sau: …; …``
-    if bound := said if comparators().get(said, ">") not in _STRICT else bound_of_lead(fold(node.intro)):
+    # ``đạt ít nhất các chỉ tiêu sau: …; …``
+    leads = map(bound_of_lead, (reading.text[: max(reading.colon, 0)], fold(node.intro)))
+    if bound := next((each for each in leads if comparators().get(each, ">") not in _STRICT), ""):
         return bound, Reason.LEAD
-    if cell := node.cell:
-        heads = [*cell.heads, *cell.units]  # ``Tối thiểu (%)``, ``Hồ sơ nộp trực tuyến (tối thiểu)``
-        beside = *cell.labels[:2], *heads, *map(without_remark, heads), *node.remark.split(";"), fold(node.caption)
-        of_labels = map(_bound_of_label, cell.labels[:2]) if nature == "target" else ()
-        bounds = filter(None, [*map(bound_of_lead, beside), *of_labels])
-        if bound := next(bounds, ""):
-            return bound, Reason.ROW
-    return "", Reason.OWN
+    bound = next(_bounds_of_cell(node, node.cell, nature), "") if node.cell else ""
+    return bound, Reason.ROW if bound else Reason.OWN
 
 
 def _own_bound(reading: Reading, clause: Clause) -> str:
@@ -79,8 +75,6 @@ def _own_bound(reading: Reading, clause: Clause) -> str:
     tail = _OR_MORE.match(text, figure.end, clause.end)
     if tail and (starts or figure.figure.value != _WHOLE):  # ``100% công chức có trình độ đại học trở lên``
         return f"từ … trở {tail[1]}" if starts else f"trở {tail[1]}"
-    if starts and (shared := _SHARED.match(text, figure.end)):
-        return f"từ … trở {shared[1]}"
     if starts and not _GOES_TO.match(text, figure.end):
         return "từ …"
     for each in reversed(reading.sentence.of("bound", previous.figure.end if previous else 0, figure.start)):
@@ -102,14 +96,12 @@ def bound_of_lead(lead: str) -> str:
     return next((each.phrase for each in (*ends, *names)), "")
 
 
-def _bound_of_label(label: str) -> str:
-    """Give the bound with which a folded label begins: ``tối thiểu tỷ lệ …``; ``trên địa bàn`` is none."""
-    begins = len(label) - len(label.removeprefix("tỷ lệ ").removeprefix("số "))
-    opening = (each for each in mentions(label) if each.kind == "bound" and each.start == begins)
-    return next((each.phrase for each in opening if each.value not in _STRICT), "")
-
-
-def is_ceiling(sentence: Sentence, start: int) -> bool:
-    """Tell whether a figure is where a yearly step stops (``cho đến khi đạt 100%``)."""
-    stops = sentence.of("ceiling", max(0, start - _NEAR), start)
-    return any(_TO_CEILING.fullmatch(sentence.text, stop.end, start) for stop in stops)
+def _bounds_of_cell(node: Node, cell: Cell, nature: str) -> Iterator[str]:
+    """Give the bounds beside a cell: ``Tối thiểu (%)``; of an aim also that with which its label begins."""
+    heads = [*cell.heads, *cell.units]
+    beside = *cell.labels[:2], *heads, *map(without_remark, heads), *node.remark.split(";"), fold(node.caption)
+    yield from filter(None, map(bound_of_lead, beside))
+    for label in cell.labels[:2] if nature == "target" else ():
+        begins = len(label) - len(label.removeprefix("tỷ lệ ").removeprefix("số "))
+        opening = (each for each in mentions(label) if each.kind == "bound" and each.start == begins)
+        yield from (each.phrase for each in opening if each.value not in _STRICT)  # ``trên địa bàn`` is none

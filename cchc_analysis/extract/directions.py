@@ -16,12 +16,10 @@ from cchc_analysis.extract.times import is_ahead
 
 _RISES = re.compile(r"(?: index)?\)? (?:của tỉnh )?(?:năm 20\d\d )?")
 """Between what is to rise and the verb: ``Chỉ số … năm 2025 tăng 5 bậc``."""
-_REACHES = re.compile(r"(?: (?!đã )[^\W\d]+){0,5} ")
 _PRAISED = re.compile(r"\b(?:đã|nỗ lực|quyết tâm|tinh thần|sự) $")
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |(?:,| và) (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
-_CITED = re.compile(r"(?:số \d*[^\s;]*[/-](?:(?!, trong đó )[^;])*|“[^”]*)$")
 _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _WRONG_WAY = {"higher": "decrease", "lower": "increase", "neutral": ""}
@@ -54,13 +52,10 @@ def _is_later(sentence: Sentence, verb: Mention, clock: Clock) -> bool:
 
 
 def _is_wanted(sentence: Sentence, verb: Mention) -> bool:
-    """Tell whether a verb of direction in a report stands right behind a word of will, which no one praises."""
+    """Tell whether a verb of direction in a report follows, with no comma, a word of will that no one praises."""
     wants = sentence.of("wants", 0, verb.start)[-1:]
-    return any(
-        _REACHES.fullmatch(sentence.text, each.end, verb.start)
-        and not _PRAISED.search(sentence.text, 0, each.start)
-        for each in wants
-    )
+    behind = (each for each in wants if not any(commas(sentence, each.end, verb.start)))
+    return any(not _PRAISED.search(sentence.text, 0, each.start) for each in behind)
 
 
 def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, int, int]]:
@@ -83,7 +78,9 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         # ``đã tăng``, ``kế hoạch nâng cao …``
         opened = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}
         is_told = sentence.text.endswith(_NO_AIM, 0, verb.start) or _BY.match(sentence.text, verb.end)
-        is_cited = _CITED.search(sentence.text, 0, verb.start) or sentence.text.count('"', 0, verb.start) % 2
+        led = sentence.text[: verb.start]
+        is_quoted = led.rfind("“") > led.rfind("”") or led.count('"') % 2
+        is_cited = sentence.is_aside(verb.start) or is_quoted
         if verb.start not in opened and not is_told and not is_cited:
             yield verb, min(each.start for each in names if each.start <= name.start < each.end), stop
 
@@ -116,24 +113,29 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
 def _draft(
     sentence: Sentence, verb: Mention, aim: tuple[int, int], named: tuple[str, int, int], node: Node, clock: Clock
 ) -> Drafted:
+    """Draft the aim of a verb for one metric, which is named between two places."""
     metric, begin, stop = named
     text = sentence.text
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
-    own, words = list[str](), list[str]()  # an index is the province's
+    levels, whence = list[str](), Reason.OWN  # an index is the province's
     if metric not in indices():
-        own = levels_between(sentence, first, last, verb.start)
-        own = own or subject_level(sentence, verb.start, sentence.part_start(verb.start))
-        words = own or next(levels_of_headings(node.headings), [])
+        levels, whence = _levels(sentence, first, last, verb.start, node)
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = first, max(verb.end, stop)
     if text.count(" ", *quote) >= _LONGEST_QUOTE:
         quote = begin, begin + len(named_as)
     start, end = sentence.span(*quote)
     period, why = clock.period_at(verb.start)
-    is_near = any(sentence.of(kind) for kind in ("level", "unit", "actor")) and metric not in indices()
-    whence = Reason.HEADING if words != own else Reason.UNSAID if is_near and not own else Reason.OWN
     reasons = {"metric": Reason.OWN, "level": whence, "comparator": Reason.OWN, "period": why}
     return Drafted(
-        start, end, node, "direction", None, metric, named_as, "target", verb.phrase, words, period, "", reasons
+        start, end, node, "direction", None, metric, named_as, "target", verb.phrase, levels, period, "", reasons
     )
+
+
+def _levels(sentence: Sentence, first: int, last: int, verb: int, node: Node) -> tuple[list[str], Reason]:
+    """Choose the level of an aim: its own, that of its part of the sentence, or of the headings."""
+    own = levels_between(sentence, first, last, verb) or subject_level(sentence, verb, sentence.part_start(verb))
+    above = [] if own else next(levels_of_headings(node.headings), [])
+    is_near = any(map(sentence.of, ("level", "unit", "actor")))
+    return own or above, Reason.HEADING if above else Reason.UNSAID if is_near and not own else Reason.OWN

@@ -11,10 +11,10 @@ from cchc_analysis.extract.analysis import WORD, Sentence, has_cue, mentions, re
 from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
-from cchc_analysis.extract.numbers import YEAR, Number, find_numbers, is_label, read_share
+from cchc_analysis.extract.numbers import DECIMAL_POINT, YEAR, Number, find_numbers, is_label
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Cell, Tables
-from cchc_analysis.harmonizer.values import Figure, read_figure
+from cchc_analysis.harmonizer.values import read_figure
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import MAX_WORDS
 
@@ -87,7 +87,9 @@ def _shares_of_levels(sentence: Sentence) -> dict[int, Number]:
         if len(run) > 1 and max(values) <= _WHOLE and (is_led or "(%)" in text):
             mean = whole.figure.value if whole else None
             is_share = mean is None or min(values) < mean < max(values) or {*values} == {mean}
-            found |= {each.start: each.in_percent() if is_share else each._replace(kind="unread") for each in run}
+            for each in run:
+                share = read_figure(f"{each.figure.printed}%")
+                found[each.start] = each._replace(kind="percent" if is_share else "unread", figure=share)
         whole, run = number if number and number.kind == "percent" else None, []
     return found
 
@@ -144,9 +146,9 @@ def _in_cell(text: str, node: Node, cell: Cell) -> Number | None:
             kind = _standing((*cell.heads, *around)) if is_index else "count"
             kind = "score" if kind == "rank" and "," in numeral else kind
             return Number(start, end, kind, read_figure(numeral))
-        share = read_share(numeral)
-        if share <= _WHOLE and (share > 1 or cell.in_percent):  # a rate of 0,98 may be a part of one
-            return Number(start, end, "percent", Figure("percent", share, f"{numeral.replace('.', ',')}%"))
+        share = read_figure(f"{DECIMAL_POINT.sub(',', numeral)}%")
+        if share.value > 1 or cell.in_percent:  # a rate of 0,98 may be a part of one
+            return Number(start, end, "percent", share)
     return None
 
 

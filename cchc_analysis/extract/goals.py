@@ -4,7 +4,6 @@ import re
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, unread_words
-from cchc_analysis.extract.clauses import was_set
 from cchc_analysis.extract.matching import KINDS, commas
 from cchc_analysis.extract.numbers import Number
 
@@ -20,7 +19,8 @@ _CARRIED = re.compile(
 )
 """Before a plan that is carried out, or that only names what is measured: ``các chỉ tiêu như sau: …``."""
 _SETS = re.compile(rf"^\W*$|\b(?:{either(lists()['sets_goal'])})(?: các| những)? $")
-_MARGIN = re.compile(r"\b(?:(vượt|cao hơn|hơn)|(thấp hơn|chưa đạt|dưới)) $")
+_SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
+"""Before a figure that is an aim, where words behind it say who set it."""
 _NUMBERED = re.compile(r"\d/$")  # ``Kế hoạch số 12/KH-UBND``
 _DIGIT = re.compile(r"(?<!năm )\b\d")
 _OF_NO_WEIGHT = ("level", "unit", "actor", "given", "bound", "equal")
@@ -35,6 +35,13 @@ def is_goal(sentence: Sentence, figure: Number) -> bool:
     if plan is None:
         return was_set(sentence, figure) or _is_led(sentence, figure, opened)
     return _is_said(sentence, plan, figure) and _is_ahead(sentence, plan, figure)
+
+
+def was_set(sentence: Sentence, figure: Number) -> bool:
+    """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
+    if not _SET.search(sentence.text, 0, figure.start):
+        return False
+    return any(not any(commas(sentence, figure.end, each.start)) for each in sentence.of("given", figure.end))
 
 
 def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
@@ -68,15 +75,15 @@ def _is_carried(sentence: Sentence, plan: Mention, first: Number) -> bool:
     if _CARRIED_OUT.search(sentence.text, 0, plan.start):
         return True
     named = (each for kind in _OF_NO_WEIGHT for each in sentence.of(kind, plan.end, first.start))
-    read = bits(named) | bits(sentence.times) | bits(sentence.numbers)
+    read = bits((*named, *sentence.times))
     says_more = any(unread_words(sentence, plan.end, first.start, read, lists()["filler"]))
     return says_more and _CARRIED.search(sentence.text, 0, plan.start) is not None
 
 
 def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     """Tell whether a figure that a result passes or misses is the plan, no margin: ``vượt kế hoạch 5%``."""
-    margin = _MARGIN.search(sentence.text, 0, plan.start)
-    if margin is None:
+    margin = sentence.reaching("bound", plan.start)
+    if margin is None or margin.value not in ("<", ">"):
         return True
     before = (each for each in sentence.numbers if each.end <= plan.start)
     told = [each.figure.value for each in before if KINDS.get(each.kind) == KINDS.get(figure.kind)]
@@ -84,6 +91,6 @@ def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:
         return False
     reached, goal = told[-1], figure.figure.value
     ahead = goal - reached if figure.kind == "rank" else reached - goal
-    if margin[2]:
+    if margin.value == "<":
         return ahead < 0
     return ahead >= 0 and (figure.kind == "rank" or reached / 2 < goal)

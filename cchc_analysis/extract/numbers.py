@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cchc_analysis.catalog import dimensions, either, either_of, lists, provinces
 from cchc_analysis.catalog.numerals import ORDINALS, number_words
 from cchc_analysis.harmonizer.comparators import bound_phrases
-from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure, read_number
+from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%|(?:/\d{{2,3}})?\ điểm\b)|{NUMBER}"
@@ -51,7 +51,7 @@ _LEFT = re.compile(
     rf"(?: (?:còn|mức|vị trí|hạng|thứ|{_BOUNDS}))* ?\d"
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
-_POINT = re.compile(r"\.(?=\d{1,2}(?!\d))")
+DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}(?!\d))")
 _THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:199|20\d)\d")
@@ -68,12 +68,11 @@ _ORDINAL = re.compile(
     rf"\b(?:xếp|đứng|hạng|vị trí) (thứ (?:{_WORDS}|{either(ORDINALS)})(?: (?:{_WORDS}))*)"
     rf"(?=[,;.:)]| (?:{either(lists()['country'])}|trong|trên|với|về|chỉ số|{either_of('index')})\b|$)"
 )
-_RANGE = re.compile(r"\d ?%? ?(?:[-–÷]|đến|tới) ?\D*\d")
 _FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")
 _THING = re.compile(rf" (?:(?:tổng )?số )?(?:{either_of('noun')}|{either(lists()['local_body'])}|sở|cơ sở)\b")
 """What a number counts: no day stands before it (``từ 1/2 số xã``), no label (``mức độ 3 và 5 dịch vụ``)."""
-_FAR = 12  # letters
 _NEAR = 20  # letters before a number that tell what it is
+_MONTHS = 12
 _OUT_OF = {f"{each.scale:g}" for each in dimensions() if each.dimension == "total" and each.scale > 1}
 """What scores of an index are out of: ``88,23/100``."""
 _GROUPS = 4  # into which an index parts the provinces: ``thuộc nhóm 4`` is no rank
@@ -93,16 +92,6 @@ class Number(NamedTuple):
     figure: Figure
     leads: str = ""
 
-    def in_percent(self) -> "Number":
-        """Take a bare number as a percent, the sign of which stands elsewhere."""
-        figure = Figure("percent", self.figure.value, f"{self.figure.printed}%")
-        return self._replace(kind="percent", figure=figure)
-
-    @property
-    def is_range(self) -> bool:
-        """Tell whether it names two values, from one to another."""
-        return self.kind == "unread" and _RANGE.search(self.figure.printed) is not None
-
 
 @lru_cache(maxsize=4096)
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -116,48 +105,42 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
-    start = match.start()
+    """Read a match of the grammar; ``is_listed``: the sign of percent stands only behind the last of its list."""
+    start, whole, top = match.start(), match[0], match["top"]
     before = text[max(0, start - _NEAR) : start]
-    kind, words, end = _said(match, text, before, is_listed)
+    is_footnote = before.endswith("[") and text.startswith("]", match.end())
+    is_other = match["day"] or match["law"] or is_footnote
+    kind = "" if is_other else _kind(match, text, before, is_listed)
     if not kind:
         return None
+    end = match.end("top") if kind == "score" else match.end()
+    percent = whole if match["percent"] else f"{top}%"
+    words = DECIMAL_POINT.sub(",", {"percent": percent, "score": top, "rank": top}.get(kind, whole))
     is_unclear = kind == "count" and _THOUSANDS.fullmatch(words)
     if kind != "unread" and not (is_unclear or (_TORN.search(before) and not is_listed)):
         with suppress(ValueError):
             among = _among(match, text, before) if kind == "rank" else ""
             return Number(start, end, kind, read_figure(words), among and f"{among} …")
-    return Number(start, end, "unread", Figure("count", 0.0, match[0]))
+    return Number(start, end, "unread", Figure("count", 0.0, whole))
 
 
-def _said(match: re.Match[str], text: str, before: str, is_listed: bool) -> tuple[str, str, int]:
-    """Give the kind of a number, none where it is no figure, its words and where they end.
-
-    ``is_listed`` tells whether the sign of percent stands only behind the last number of its list.
-    """
+def _kind(match: re.Match[str], text: str, before: str, is_listed: bool) -> str:
+    """Give the kind of a number; none where it is no figure."""
     end, top, bottom = match.end(), match["top"], match["bottom"]
-    kind, words = "count", match[0]
-    if match["day"] or match["law"] or (before.endswith("[") and text.startswith("]", end)):
-        kind = ""  # or the mark of a footnote
-    elif match["range"] or _LEFT.match(text, end):
-        kind = "" if _is_labelled(before, top) else "unread"
-    elif match["percent"]:
-        kind, words = "percent", _POINT.sub(",", words)
-    elif is_listed and not _is_labelled(before, top):
-        kind, words = "percent", f"{top}%"
-    elif match["scored"] or match["points"] or ("," in top and bottom in _OUT_OF):
-        kind, words, end = "score", _POINT.sub(",", top), match.end("top")
-    elif len(top) <= len("63") and _is_rank(match, text, before):
-        kind, words = "rank", top
-    elif bottom:
-        is_day = _FROM_DAY.search(before) and len(bottom) <= len("12") and not _THING.match(text, end)
-        kind = (
-            "fraction" if _is_fraction(top, bottom, before) and not (is_day or _is_labelled(before, top)) else ""
-        )
-    elif not match["times"] and (
-        text.startswith((" cấp", " tháng "), end) or _is_labelled(before, "" if _THING.match(text, end) else top)
-    ):
-        kind = ""
-    return kind, words, end
+    is_labelled = _is_labelled(before, top)
+    if match["range"] or _LEFT.match(text, end):
+        return "" if is_labelled else "unread"
+    if match["percent"] or (is_listed and not is_labelled):
+        return "percent"
+    if match["scored"] or match["points"] or ("," in top and bottom in _OUT_OF):
+        return "score"
+    if len(top) <= len("63") and _is_rank(match, text, before):
+        return "rank"
+    if bottom:
+        return "fraction" if not is_labelled and _is_fraction(match, text, before) else ""
+    counts = _THING.match(text, end) and not _is_labelled(before, "")
+    is_named = text.startswith((" cấp", " tháng "), end) or (is_labelled and not counts)
+    return "" if is_named and not match["times"] else "count"
 
 
 def _is_labelled(before: str, top: str) -> bool:
@@ -176,37 +159,32 @@ def _among(match: re.Match[str], text: str, before: str) -> str:
     """Give the word for the leaders that a number counts: ``tốp``, ``nhóm``; a low ``nhóm`` may be a class."""
     if _OUTSIDE.search(before):
         return ""
-    leaders = _LEADERS.match(text, match.end()) if before.endswith("nhóm ") else None
-    if leaders and (int(match["top"]) > _GROUPS or "đầu" in leaders[0]):
+    if before.endswith("nhóm ") and _LEADERS.match(text, match.end()):
         return "nhóm"  # ``giữ vị trí nhóm 3 địa phương dẫn đầu``
     found = _AMONG.search(before)
     is_class = found is not None and found[1] and int(match["top"]) <= _GROUPS
     return "" if found is None or is_class else found[1] or found[2]
 
 
-def read_share(words: str) -> float:
-    """Read a number in which a point before one or two digits is a decimal point."""
-    return float(words.replace(",", ".")) if re.fullmatch(r"\d+[.,]\d{1,2}", words) else read_number(words)
-
-
 def is_label(text: str, number: Number) -> bool:
     """Tell whether a bare number is a year, a length of time, the mark of a note, or a part of a name."""
-    start, end = number.start, number.end
+    before, end = text[max(0, number.start - _NEAR) : number.start], number.end
     is_year = YEAR.fullmatch(number.figure.printed) is not None
     if _COUNTED.match(text, end):
-        return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(text, max(0, start - _FAR), start)))
-    is_note = text.endswith("(", 0, start) and text.startswith(")", end)
-    before = text[max(0, start - _FAR) : start]
+        return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(before)))
+    is_note = before.endswith("(") and text.startswith(")", end)
     return is_year or is_note or bool(_NO_COUNT.search(before) and not _NO_LABEL.search(before))
 
 
-def _is_fraction(top: str, bottom: str, before: str) -> bool:
+def _is_fraction(match: re.Match[str], text: str, before: str) -> bool:
     """Tell a fraction from a day and month, a month and year, and a law number."""
-    if "," in top + bottom or before.endswith(("ngày ", "tháng ", "số ", "quý ", "sáng ", "chiều ", "tối ")):
+    top, bottom = match.group("top", "bottom")
+    if "," in top + bottom:
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
-    is_month = first <= 12 and "." not in bottom and 1900 < second < 2100  # noqa: PLR2004
-    return first <= second > 1 and not is_month
+    is_day = second <= _MONTHS and _FROM_DAY.search(before) and not _THING.match(text, match.end())
+    is_month = first <= _MONTHS and YEAR.fullmatch(bottom)
+    return first <= second > 1 and not (is_day or is_month)
 
 
 def _spelled(text: str) -> Iterator[Number]:

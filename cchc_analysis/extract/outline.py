@@ -13,7 +13,7 @@ from cchc_analysis.extract.analysis import has_cue, may_state, mentions
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
 from cchc_analysis.harmonizer.evidence import unborne
-from cchc_analysis.harmonizer.periods import Frame, year_of
+from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.read.text import SUPERSCRIPT, Text
 from cchc_analysis.rewriting import CAPITAL
 
@@ -191,9 +191,8 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
         spans = [(re.findall(r"\d{4}", words), words) for words in _SPAN.findall(folded)]
         spoken = [words for years, words in spans if (years[-1] < first if is_plan else last < years[0])]
     for words in spoken:
-        if read := readable(words, frame, nature or "actual"):
-            is_past = is_plan and (year_of(read) < int(frame.period[:4]) or is_over(words, frame))
-            if is_past and not words.startswith("từ "):
+        if readable(words, frame, nature or "actual"):
+            if is_plan and is_over(words, frame) and not words.startswith("từ "):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"

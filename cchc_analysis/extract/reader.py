@@ -13,7 +13,7 @@ from cchc_analysis.extract.levels import ACTING_FOR_ALL, is_of_one_unit, of_body
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
-from cchc_analysis.extract.times import is_ahead, is_before
+from cchc_analysis.extract.times import is_ahead, is_over
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
@@ -101,7 +101,7 @@ def _opens_account(reading: Reading) -> bool:
     if frame.kind != "plan" or reading.figures or sentence.is_anew() or not sentence.times:
         return False
     opening, is_told = sentence.times[0].words, any(map(sentence.of, ("results", "told", "done")))
-    return is_told and opening.startswith(("năm ", "giai đoạn ")) and is_before(opening, frame)
+    return is_told and opening.startswith(("năm ", "giai đoạn ")) and is_over(opening, frame)
 
 
 def _settle_parts(drafted: Sequence[Drafted]) -> None:

@@ -12,7 +12,7 @@ from cchc_analysis.catalog import cues, either, either_of, indices, levels, list
 from cchc_analysis.extract.analysis import Mention, Sentence, sentence_of
 from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.clock import YEAR_BEFORE, Clock
-from cchc_analysis.extract.comparators import choose_comparator, is_ceiling
+from cchc_analysis.extract.comparators import choose_comparator
 from cchc_analysis.extract.directions import draft_directions
 from cchc_analysis.extract.exclusions import (
     MARGIN,
@@ -33,7 +33,7 @@ from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.scope import scope_of
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.tables import NO_CELL
-from cchc_analysis.extract.times import is_before
+from cchc_analysis.extract.times import is_over
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
 
@@ -47,8 +47,6 @@ _THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|co
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _FARTHEST = 120
 _AND = re.compile(r"(?: index)?\)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
-_MOVES = re.compile(rf"\btừ (?:[^\W\d]+ ){{0,3}}\d[^;]{{0,40}}(?:{either(lists()['becomes'])})\b")
-"""Before what a score or rank became: its year is not that of what it was."""
 _STANDS = re.compile(r"(?:/\d+)?(?: điểm)?,?(?: (?:và|với|đạt|được|xếp|đứng|hạng|thứ|vị trí))+ ")
 """Between the score and the rank of one place: ``70,4 điểm, hạng 3``."""
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
@@ -90,7 +88,7 @@ class Reading:
         self.years = {first[:4], (last or first)[:4]}
         self.figures = find_figures(sentence, node)
         sentence.forget_times(self.figures)
-        is_anew = sentence.is_anew() or any(not is_before(when.words, frame) for when in sentence.times)
+        is_anew = sentence.is_anew() or any(not is_over(when.words, frame) for when in sentence.times)
         self.noted = None if is_anew else memory.nature
         self.clock = Clock(sentence, node, frame, self.noted, memory.time)
         self.leads = self._lists()
@@ -279,7 +277,8 @@ class Reading:
         is_listed = lead.place != clause.place
         is_alone = clause.level or clause.time or clause.subject  # in a list that tells of each
         step = metrics().get(before[-1].metric or "") if before else None
-        if is_ceiling(sentence, figure.start) and sentence.of("yearly", 0, figure.start):
+        # where a yearly step stops: ``cho đến khi đạt 100%``
+        if sentence.reaching("ceiling", figure.start) and sentence.of("yearly", 0, figure.start):
             if step and step.step_of:
                 before[-1].ceiling = figure.figure.printed
             return
@@ -345,7 +344,8 @@ class Reading:
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
-        if when is Reason.DOCUMENT and not _MOVES.search(self.text, 0, figure.start):
+        is_left = any(self.clock.is_left(each, figure) for each in self.sentence.times)  # the time of what it was
+        if when is Reason.DOCUMENT and not is_left:
             told = (each for each in self.statements() if each.metric in indices() and each.nature == "actual")
             period = next((each.period for each in told), None)
             return period, Reason.BEFORE if period else when

@@ -24,11 +24,11 @@ _TIME = re.compile(
     rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
     r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng(?:(?: đầu| cuối)? năm |/)|(?:cả )?năm "
     r"|cùng kỳ (?:năm )?)?"
-    rf"(?P<year>{YEAR.pattern})(?![\d/%]|[.,]\d)"
-    rf"(?P<span> ?[-–] ?{YEAR.pattern}(?!\d)| đến (?:năm )?{YEAR.pattern}(?!\d))?{_ON}"
+    rf"{YEAR.pattern}(?![\d/%]|[.,]\d)"
+    rf"(?: ?[-–] ?{YEAR.pattern}(?!\d)| đến (?:năm )?{YEAR.pattern}(?!\d))?{_ON}"
     rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
     r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
-    rf"|(?P<bare>(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS})"
+    rf"|(?<!trên )(?<!dưới )(?<!quá )(?<!hơn )(?<!thời hạn )(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS}"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
     r"|lũy kế(?! (?:từ )?(?:ngày )?\d{1,2}(?:[/-]| đến))(?: (?:0?[3-9]|1[01]) tháng)?"
     r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?<=, )nay(?= (?:còn|là|có|giảm|tăng|rút|lên|xuống|\())"
@@ -49,25 +49,19 @@ _COMPARED = re.compile(
     rf"|so(?: với)?(?: (?!(?:{either(cues()['plan'])})\b)\w+){{0,6}}) ?$"
 )
 _PLAIN_SO = re.compile(r"^(?!.*\b(?:tăng|giảm|hơn|kém|vượt)\b).*\bso\b")
-_TOLD_OF = re.compile(r" (?:là|đạt) (?:\w+ )?\d")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
-_SPAN_OPENS = re.compile(
-    r"(?:^(?:\W*(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,3} )?|[,:;(] ?|[-–+•▪*] "
-    r"|\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến) )$"
-)
 _OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt|đặt(?: ra)? mục tiêu)\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
 RECENT = re.compile(r"20\d\d")
 _OF_TITLE = re.compile(
-    rf"(?:(?:năm|nam) )?(?P<first>{RECENT.pattern}) ?(?:-|–|đến năm|đến) ?(?P<last>{RECENT.pattern})"
-    rf"|(?P<days>{FROM_TO})"
+    rf"{RECENT.pattern}(?: ?[-–] ?| đến năm | đến ){RECENT.pattern}|{FROM_TO}"
     rf"|\b(?:(?P<part>{_QUARTER}|(?<!\d )tháng \d{{1,2}})"
     r"|(?P<months>\w+ tháng)(?=(?: đầu| cuối)? ?(?:năm\b|và\b|[,;:()/–-]|20|$))(?P<rest> cuối)?(?: đầu)?)"
     rf"(?:(?: năm |/| )(?P<own>{RECENT.pattern}))?(?!\w)"
-    rf"|(?:năm|nam) (?P<year>{RECENT.pattern})"
+    rf"|năm {RECENT.pattern}"
 )
 CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
 _TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
@@ -90,29 +84,21 @@ def find_times(sentence: str) -> list[Time]:
     for match in _TIME.finditer(sentence):
         start, end = match.span()
         before = sentence[max(0, start - _NEAR) : start]
-        needs_opening = (match["span"] or match["bare"]) and not match[0].startswith("trong ")
-        is_named = not needs_opening or _SPAN_OPENS.search(before)
         is_lead = before.endswith(": ") and _LED.match(sentence, end)  # ``Quyết định số 45/QĐ-TTg: năm 2023, …``
         dated = (match.end() for match in _DATED.finditer(sentence, 0, start))
         opened = max(sentence.rfind(";", 0, start) + 1, *dated, 0)
         by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, opened, start)
-        is_cited = (_CITED.search(before) or by_law) and not _SETS.search(before)
-        in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
+        is_cited = _CITED.search(before) or by_law
         # ``so với kết quả năm 2022 là 80%``, not ``tăng so với năm 2022 là 5%``
-        is_told = _PLAIN_SO.search(before) and _TOLD_OF.match(sentence, end)
-        is_compared = (_COMPARED.search(before) and not is_told) or (
-            sentence[passed:start] == " và " and match[0][0].isdigit()
-        )
+        is_told = _OWN.match(sentence, end) is not None
+        is_compared = _COMPARED.search(before) and not (is_told and _PLAIN_SO.search(before))
+        is_compared = is_compared or (sentence[passed:start] == " và " and match[0][0].isdigit())
         passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
-        is_other = is_compared or in_force or (is_cited and not _OWN.match(sentence, end))
-        if is_named and not is_other:
+        in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
+        is_other = is_compared or in_force or (is_cited and not (is_told or _SETS.search(before)))
+        if not is_other:
             found.append(Time(start, end, match[0].strip()))
-    ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
-    return [  # not what only begins, as another one ends it: ``từ năm 2021 … đến năm 2025``
-        when for when in found
-        if "từ " not in when.words
-        or not any(when.start < end and ";" not in sentence[when.end : end] for end in ends)
-    ]  # fmt: skip
+    return found
 
 
 def readable(words: str, frame: Frame, nature: str) -> str | None:
@@ -121,7 +107,7 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
         period = read_period(words, frame, nature)
     except ValueError:
         return None
-    is_over = is_now(words) or is_past(period, frame)
+    is_over = is_now(words) or _is_past(period, frame)
     return None if nature == "target" and is_over else period
 
 
@@ -142,21 +128,18 @@ def is_ahead(words: str, frame: Frame) -> bool:
     return first.isoformat() > known and (first + (last - first) / 2).isoformat() > issued
 
 
-def is_past(period: str, frame: Frame) -> bool:
+def _is_past(period: str, frame: Frame) -> bool:
     """Tell whether a period ends before that of the document begins."""
     return last_day(period).isoformat() < frame.period.partition("/")[0].partition("-Q")[0]
 
 
-def is_before(words: str, frame: Frame) -> bool:
-    """Tell whether words of time lie before a document's period."""
-    period = readable(words, frame, "actual")
-    return period is not None and is_past(period, frame)
-
-
 def is_over(words: str, frame: Frame) -> bool:
-    """Tell whether words name a day, or the first months of a year, that were over on the day of issue."""
-    period = readable(words, frame, "actual") if _DAY.search(words) else None
-    return period is not None and last_day(period).isoformat() <= (frame.issued or "")
+    """Tell whether words name a time before the document's, or a day or months that were over at the issue."""
+    period = readable(words, frame, "actual")
+    if period is None:
+        return False
+    is_known = _DAY.search(words) is not None and last_day(period).isoformat() <= (frame.issued or "")
+    return is_known or _is_past(period, frame)
 
 
 def title_period(words: str) -> str | None:
@@ -176,14 +159,11 @@ def _named(words: str) -> list[tuple[bool, bool, bool, int, str]]:
     for match in reversed([*_OF_TITLE.finditer(words)]):
         before, is_whole = words[: match.start()], not (match["part"] or match["months"])
         is_to_come = _TO_COME.search(before) is not None
-        is_cited = bool(match["last"] and CITING.search(before))
         with suppress(ValueError):
-            period = "/".join(filter(None, match.group("first", "last", "year")))
-            if match["days"]:
-                period = read_period(match["days"], _REPORT, "actual")
-            elif not is_whole:
-                period = _part(match, words, "" if is_to_come else following)
+            read = read_period(match[0], _REPORT, "actual") if is_whole else None
+            period = read or _part(match, words, "" if is_to_come else following)
             following = period if is_to_come and not is_whole else following
+            is_cited = is_whole and "/" in period and CITING.search(before) is not None
             found.append((is_to_come, is_cited, is_whole, match.start(), period))
     return sorted(found)
 
@@ -193,9 +173,10 @@ def _part(match: re.Match[str], words: str, following: str) -> str:
     # its own year, else the next one named, else the last; it ends before what is to come
     behind, before = RECENT.findall(words, match.end()), RECENT.findall(words, 0, match.start())
     part = match["part"] or f"{match['months']} {'cuối' if match['rest'] else 'đầu'}"
-    for year in filter(None, (match["own"], *behind[:1], *before[-1:])):
-        period = read_period(f"{part} năm {year}", _REPORT, "actual")
-        if following and not match["own"] and first_day(period) >= first_day(following):
-            period = read_period(f"{part} năm {int(year) - 1}", _REPORT, "actual")
-        return period if "Q" in period or "/" in period else f"{first_day(period)}/{last_day(period)}"
-    raise ValueError(f"{part!r} is of no year")
+    year = next(filter(None, (match["own"], *behind[:1], *before[-1:])), None)
+    if year is None:
+        raise ValueError(f"{part!r} is of no year")
+    period = read_period(f"{part} năm {year}", _REPORT, "actual")
+    if following and not match["own"] and first_day(period) >= first_day(following):
+        period = read_period(f"{part} năm {int(year) - 1}", _REPORT, "actual")
+    return period if "Q" in period or "/" in period else f"{first_day(period)}/{last_day(period)}"
