@@ -34,7 +34,7 @@ _OF_TEXT = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*|[IVX]{{1,5}}|[A-ZĐ])\. ?[
 """A heading with a number, an item that is a sentence."""
 _HEADINGS = 2  # so many are no cells of a row
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
-_CAPTIONS = 2  # paragraphs before a table
+_CAPTIONS = 3  # paragraphs before a table
 _CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%(?: [^()]*)?\))\.?$")
 _MONEY = re.compile(r"(?:\(|đơn vị(?: tính)?:? |đvt:? )(?:triệu|tỷ|nghìn) đồng\)?$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
@@ -112,9 +112,11 @@ class Tables:
         for table in Unruled(self.cells, self._begins, self.written).tables():
             self.written |= dict(_grid(self.cells, table, is_parted=False, may_span=True))
 
-    def first_cell(self, at: int) -> int:
-        """Give where the written table of a cell begins; 0 outside of such tables."""
-        return self.written[at].first if at in self.written else 0
+    def before(self, at: int) -> list[str]:
+        """Give what stands right before the written table of a cell, nearest first; nothing outside of such."""
+        first = self.written[at].first if at in self.written else 0
+        places = range(first - 1, max(-1, first - 1 - _CAPTIONS), -1)
+        return [self.cells[place] for place in places if place not in self.written]
 
     def is_number(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
@@ -129,7 +131,7 @@ class Tables:
             is_beside = is_bare and any(is_value(self.cells[other]) for other in place.row)
             after = (find_numbers(fold(self.cells[other])) for other in place.row if other > at)
             names = any(after) and not find_numbers(fold(self.cells[at]))  # what the figures after it are of
-            return is_beside or names or place.nobodys or self._captioned(place.first, _MONEY)
+            return is_beside or names or place.nobodys or any(_MONEY.search(fold(words)) for words in self.before(at))
         near = [other for other in (at - 1, at, at + 1) if other in range(len(self.cells))]
         values = [other for other in near if other not in self._begins and is_value(self.cells[other])]
         return at in values and len(values) > 1
@@ -146,13 +148,8 @@ class Tables:
         after = tuple(cell for other, cell in beside if other > at)
         around = (*before, *after, *place.heads, *place.units)
         are_units = any("%" in words and _PERCENT_UNIT.search(words) for words in around)
-        in_percent = are_units or self._captioned(place.first, _CAPTION)
+        in_percent = are_units or any(_CAPTION.search(fold(words)) for words in self.before(at))
         return place._replace(labels=before, after=after, in_percent=in_percent)
-
-    def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
-        """Tell whether what stands right before a table says the unit of all its values."""
-        before = [place for place in range(max(0, first - _CAPTIONS), first) if place not in self.written]
-        return any(unit.search(fold(self.cells[place])) for place in before)
 
     def _flowing(self, at: int) -> Cell | None:
         """Give the place of a cell in a numbered row under no heads: up to the next, a heading, or long text."""
