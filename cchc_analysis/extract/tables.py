@@ -1,10 +1,10 @@
 """Lays the tables of a document out as grids, so that every cell knows its row and the heads of its column."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import chain, pairwise
 from operator import is_
 from typing import NamedTuple
 
@@ -45,6 +45,7 @@ _KINDS = frozenset({"result", "plan", "measure"})
 """Things by which a head only tells that its column is of what was planned or reached."""
 _TIMES = frozenset(("tháng", "quý"))  # heads of a column whose numbers name times, of which no period is read
 _COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
+_LINES = re.compile("^.*$", re.MULTILINE)
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _LINE = re.compile(rf"[-–+•] |[{CAPITAL}]|(?:%|20\d\d)$")
 """How a line of a cell begins that is not the rest of the one above."""
@@ -107,10 +108,10 @@ class Tables:
         self.written = (
             dict(_written(text, self.cells)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
         )
-        self.starts = self._numbered()
-        self._begins = frozenset(self.starts)
-        for table in Unruled(self.cells, self._begins, self.written).tables():
-            self.written |= dict(_grid(self.cells, table, is_parted=False, may_span=True))
+        self.numbers = self._numbers()
+        for table in Unruled(self.cells, self.numbers, self.written).tables():
+            self.written |= dict(_grid(self.cells, table, is_parted=False))
+        self._placed = dict(self._flowing()) | self.written
 
     def before(self, at: int) -> list[str]:
         """Give what stands right before the written table of a cell, nearest first; nothing outside of such."""
@@ -121,7 +122,7 @@ class Tables:
     def is_number(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
         opens = at in self.written and min(self.written[at].row, default=0) > at
-        return at in self._begins or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
+        return at in self.numbers or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
         """Tell whether a cell is money, a row number, one of two under no heads, or names what follows it."""
@@ -131,14 +132,15 @@ class Tables:
             is_beside = is_bare and any(is_value(self.cells[other]) for other in place.row)
             after = (find_numbers(fold(self.cells[other])) for other in place.row if other > at)
             names = any(after) and not find_numbers(fold(self.cells[at]))  # what the figures after it are of
-            return is_beside or names or place.nobodys or any(_MONEY.search(fold(words)) for words in self.before(at))
+            is_money = any(_MONEY.search(fold(words)) for words in self.before(at))
+            return is_beside or names or is_money or place.nobodys
         near = [other for other in (at - 1, at, at + 1) if other in range(len(self.cells))]
-        values = [other for other in near if other not in self._begins and is_value(self.cells[other])]
+        values = [other for other in near if other not in self.numbers and is_value(self.cells[other])]
         return at in values and len(values) > 1
 
     def cell(self, at: int) -> Cell | None:
         """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
-        place = self.written.get(at) or self._flowing(at)
+        place = self._placed.get(at)
         if place is None or (at in self.written and min(place.row, default=at) >= at):
             return None
         words = [(other, fold(self.cells[other])) for other in place.row]
@@ -151,24 +153,19 @@ class Tables:
         in_percent = are_units or any(_CAPTION.search(fold(words)) for words in self.before(at))
         return place._replace(labels=before, after=after, in_percent=in_percent)
 
-    def _flowing(self, at: int) -> Cell | None:
-        """Give the place of a cell in a numbered row under no heads: up to the next, a heading, or long text."""
-        row = bisect_right(self.starts, at)
-        if not row or at - self.starts[row - 1] >= _WIDEST:
-            return None
-        first = self.starts[row - 1] + 1
-        following = next(iter(self.starts[row:]), len(self.cells))
-        is_last = following == len(self.cells) or self.cells[following].strip(".") == "1"
-        stop = min(following, first + _WIDEST - 1)
-        rest = enumerate(self.cells[first + 1 : stop], first + 1)
-        ends = (
-            end for end, cell in rest
-            if cell.isupper() or len(cell) > LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
-        )  # fmt: skip
-        cells = range(first, next(ends, stop))
-        return Cell([other for other in cells if other != at]) if at in cells else None
+    def _flowing(self) -> Iterator[tuple[int, Cell]]:
+        """Give the place of each cell of numbered rows under no heads: up to the next, a heading, or long text."""
+        for number, following in pairwise([*sorted(self.numbers), len(self.cells)]):
+            is_last = following == len(self.cells) or self.cells[following].strip(".") == "1"
+            stop = min(following, number + _WIDEST)
+            ends = (
+                end for end, cell in enumerate(self.cells[number + 2 : stop], number + 2)
+                if cell.isupper() or len(cell) > LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
+            )  # fmt: skip
+            row = range(number + 1, next(ends, stop))
+            yield from ((at, Cell([other for other in row if other != at])) for at in row)
 
-    def _numbered(self) -> list[int]:
+    def _numbers(self) -> set[int]:
         """Give the cells that number a row, each with the next one near it."""
         numbers, last = dict[int, int](), 0
         for at, cell in enumerate(self.cells):
@@ -183,7 +180,7 @@ class Tables:
             may_follow = numbers[second] > 1 or first in found  # the first row of the next part, else a page
             if may_follow and second - first <= _MOST_MISSED * _WIDEST and headings < _HEADINGS:
                 found |= {first, second}
-        return sorted(found)
+        return found
 
 
 def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
@@ -191,40 +188,39 @@ def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     spans: list[list[tuple[int, int]]] = []
-    is_parted = is_edged = is_loose = is_blank = False
-    lines = [*text.original.split("\n"), "."]
-    for offset, line in zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False):
+    opening, is_loose, is_blank = "", False, False
+    for offset, line in ((match.start(), match[0]) for match in _LINES.finditer(f"{text.original}\n.")):
         row: Row = []
-        is_edged = line.lstrip().startswith("|") if not table else is_edged  # as the first line of a table is
-        pieces = _pieces(line, is_edged, bool(table) and not is_parted)
+        opening = opening if table else line
+        is_parted = "|" in opening or "\t" in opening
+        pieces = _pieces(line, opening, is_below=bool(table) and not is_parted)
         is_anew = is_blank and len(table) > 1 and not is_loose and _heads([line[slice(*each)] for each in pieces])
         if table and not pieces and _RULED.fullmatch(line):
             continue
         if table and line.strip() and (is_anew or not pieces):
             is_prose = len(table) == 1 and any(_SENTENCES.search(words[at]) for cell in table[0] for at in cell)
             grid = table if is_parted else _in_columns(table, spans)
-            yield from () if is_prose else _grid(words, grid, is_parted, may_span=is_parted)
-            table, spans, is_parted, is_loose = [], [], False, False
+            yield from () if is_prose else _grid(words, grid, is_parted)
+            table, spans, is_loose = [], [], False
         for piece in pieces:
             cell = line[slice(*piece)]
             if row and row[-1] and cell == SPANNED and is_value(words[row[-1][0]]):
                 row.append(row[-1])
+            elif not cell.strip() or _RULE.fullmatch(cell):
+                row.append([])
             else:
-                is_empty = not cell.strip() or _RULE.fullmatch(cell)
-                places = (bisect_left(begins, offset + place) for place in piece)
-                row.append([] if is_empty else [*range(*places)])
+                row.append([*range(*(bisect_left(begins, offset + place) for place in piece))])
         if any(row):
             is_loose |= bool(table) and is_blank
             table.append(row)
             spans.append(pieces)
-            is_parted |= "|" in line or "\t" in line
         is_blank = not line.strip()
 
 
 def _heads(cells: list[str]) -> bool:
     """Tell whether the cells of a line are heads of columns, which open a table: several, and none a figure."""
     row = [fold(cell.strip()) for cell in cells]
-    return sum(map(bool, row)) > 1 and not any(map(_states, row)) and not _opens_body(row)
+    return sum(map(bool, row)) > 1 and not _states(row[0]) and not _holds_values(row)
 
 
 def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid:
@@ -259,8 +255,8 @@ def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid
     return placed
 
 
-def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
-    """Give where the cells of a row begin and end; ``is_edged``: a mark at its begin is the edge of the table."""
+def _pieces(line: str, opening: str, is_below: bool) -> list[tuple[int, int]]:
+    """Give where the cells of a row begin and end; a mark at its begin is its edge if the ``opening`` has one."""
     if "|" not in line and is_aligned(line, is_below):
         pieces = [piece.span() for piece in _WORDS.finditer(line)]
         return pieces if len(pieces) <= _LONGEST_ROW else []
@@ -269,31 +265,30 @@ def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
         return []
     ends = [at for at, letter in enumerate(line) if letter == mark]
     pieces = [*zip([0, *(end + 1 for end in ends)], [*ends, len(line)], strict=True)]
-    return pieces[is_edged and line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
+    is_edged = opening.lstrip().startswith("|") and line.lstrip().startswith(mark)
+    return pieces[is_edged : len(pieces) - line.rstrip().endswith(mark)]
 
 
-def _grid(printed: Sequence[str], table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, Cell]]:
-    """Give the place of each cell of a table; where heads ``may_span``, one reaches over empty ones behind it."""
+def _grid(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tuple[int, Cell]]:
+    """Give the place of each cell of a table; where signs part its cells, a head reaches over empty ones."""
     words = {at: fold(printed[at]) for row in table for cell in row for at in cell}
     told = [(row, _by_lines(row, printed)) for row in table]
     untold = {at for row, parts in told if not parts for at in chain(*row) if is_value(printed[at])}
     table = [part for row, parts in told for part in parts or [row]]
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
-    begins = (
-        at for at, row in enumerate(plain)
-        if any(map(_states, row[1:])) or any(map(NUMBERED.fullmatch, row[:1])) or (at and _opens_body(row))
-    )  # fmt: skip
+    is_label = [len(row) > 1 and [*filter(None, row)] == row[:1] for row in plain]  # ``A. CẤP TỈNH``
+    begins = (at for at, row in enumerate(plain) if _holds_values(row) or (at and is_label[at]))
     headers = next(begins, len(table) - 1)
-    columns = _columns(plain[:headers], max(map(len, table)), may_span)
+    columns = _columns(plain[:headers], max(map(len, table)), is_parted)
     width = max(map(len, table[:headers]), default=0)
     first = min(words)
     for row in table[:headers]:
         for cell in row:
-            others = [at for other in row if other is not cell for at in other]
+            others = sorted({at for other in row if other is not cell for at in other})
             yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
     valued = {at for row in plain[headers:] if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
-    unclear = set() if may_span else _unclear(plain[:headers], columns, valued)
+    unclear = set() if is_parted else _unclear(plain[:headers], columns, valued)
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     body, above = table[headers:], Row()
     if body and _numbers_columns([words[cell[0]] for cell in body[0] if cell]):
@@ -356,11 +351,10 @@ def _on_lines(cell: list[int], texts: list[str], lines: int, opens_row: bool) ->
 
 def _numbers_columns(row: Sequence[str]) -> bool:
     """Tell whether a row right below the heads only numbers the columns: ``a | b | 1 | 2 | 3 = 1/2``."""
-    letters = "".join(each for each in row if len(each) == 1 and each.isalpha())
-    matches = [_COLUMN.fullmatch(each) for each in row[len(letters) :]]
-    numbers = [int(match[1]) if match else 0 for match in matches]
-    is_counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
-    return is_counted and letters == "abcd"[: len(letters)]
+    numbers = [match[1] for match in map(_COLUMN.fullmatch, row) if match]
+    labels = len(row) - len(numbers)
+    counted = [*"abcd"[:labels], *map(str, range(1, len(numbers) + 1))]
+    return len(numbers) > 1 and [*row[:labels], *numbers] == counted
 
 
 def _leads(
@@ -403,11 +397,9 @@ def _states(cell: str) -> bool:
     return is_value(cell) or any(each.kind != "count" and each.start == 0 for each in find_numbers(cell)[:1])
 
 
-def _opens_body(row: list[str]) -> bool:
-    """Tell whether a row without figures is one of the body: numbered, or only a label: ``A. CẤP TỈNH``."""
-    first, *others = row
-    is_label = bool(first and others) and not any(others) and not is_value(first)
-    return is_label or _GROUP_NUMBER.fullmatch(first) is not None
+def _holds_values(row: Sequence[str]) -> bool:
+    """Tell whether a row is no head of a table: one of its cells states something, or its first one numbers it."""
+    return any(map(_states, row[1:])) or any(map(_GROUP_NUMBER.fullmatch, row[:1]))
 
 
 def _columns(header: list[list[str]], width: int, may_span: bool) -> list[tuple[str, ...]]:

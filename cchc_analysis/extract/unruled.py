@@ -60,6 +60,7 @@ class Unruled:
         known = next((at for at, head in enumerate(reversed(run)) if not is_head(head)), len(run))
         for width in range(min(known, _MOST_LEVELS), 0, -1):
             over = [[at] for at in range(max(start, first - width - labels - 1), first - width)]
+            over += over[-1:] * (labels + width - len(over))  # the last one is over all
             yield [over, [*[[]] * labels, *([at] for at in range(first - width, first))]]
 
     def _may_head(self, at: int) -> bool:
