@@ -53,7 +53,6 @@ _DIGITS = re.compile(r"[\d.,\s≥≤><+=]+")
 _SENTENCES = re.compile(rf"[^\W\d]{{2}}\. [{CAPITAL}]")
 """Of a line of prose beside what a page counts: ``…. Các sở xây dựng kế hoạch riêng. Print | 60619``."""
 _RULE = re.compile(r" *:?-{2,}:? *")
-_RULED = re.compile(r"[-=_+ ]{3,}")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
 """How the label of a part begins, which stands after that of the whole."""
 _PERCENT_UNIT = re.compile(r"^%$|(?:đơn vị(?: tính)?|đvt):? ?%|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
@@ -195,16 +194,14 @@ def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
         is_parted = "|" in opening or "\t" in opening
         pieces = _pieces(line, opening, is_below=bool(table) and not is_parted)
         is_anew = is_blank and len(table) > 1 and not is_loose and _heads([line[slice(*each)] for each in pieces])
-        if table and not pieces and _RULED.fullmatch(line):
-            continue
-        if table and line.strip() and (is_anew or not pieces):
+        if table and line.strip("-=_+ ") and (is_anew or not pieces):
             is_prose = len(table) == 1 and any(_SENTENCES.search(words[at]) for cell in table[0] for at in cell)
             grid = table if is_parted else _in_columns(table, spans)
             yield from () if is_prose else _grid(words, grid, is_parted)
             table, spans, is_loose = [], [], False
         for piece in pieces:
             cell = line[slice(*piece)]
-            if row and row[-1] and cell == SPANNED and is_value(words[row[-1][0]]):
+            if row and row[-1] and cell == SPANNED:
                 row.append(row[-1])
             elif not cell.strip() or _RULE.fullmatch(cell):
                 row.append([])
@@ -228,30 +225,18 @@ def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid
     if len({*map(len, spans)}) == 1:
         return table
     columns: list[tuple[int, int]] = []
-    every = {*chain.from_iterable(spans)}
-    for start, end in sorted(every, key=lambda span: (span[1] - span[0], span)):
+    for start, end in sorted({*chain(*spans)}, key=lambda span: (span[1] - span[0], span)):
         met = [column for column in columns if start < column[1] and column[0] < end]
         if len(met) <= 1:  # else it is a head over several
             widest = min([start, *(first for first, _ in met)]), max([end, *(last for _, last in met)])
             columns = [*(column for column in columns if column not in met), widest]
-    columns.sort()
-    # how many places each shares with each column; of two apart, less than none, the distance
-    shared = {
-        (start, end): [min(end, last) - max(start, first) for first, last in columns] for start, end in every
-    }
     placed: Grid = []
     for cells, pieces in zip(table, spans, strict=True):
-        row: Row = [[] for _ in columns]
-        for cell, piece in zip(cells, pieces, strict=True):
-            at = shared[piece].index(max(shared[piece]))
-            if row[at]:
-                row.append(cell)
-            else:
-                row[at] = cell
-        for cell, piece in zip(cells, pieces, strict=True):  # a head over several columns
-            for at, places in enumerate(shared[piece]):
-                row[at] = row[at] or (cell if places > 0 else [])
-        placed.append(row)
+        row: Row = []
+        for first, last in sorted(columns):
+            shared = [min(end, last) - max(start, first) for start, end in pieces]
+            row.append(cells[shared.index(max(shared))] if max(shared) > 0 else [])
+        placed.append([*row, *(cell for cell in cells if cell not in row)])
     return placed
 
 
@@ -291,9 +276,7 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tupl
     unclear = set() if is_parted else _unclear(plain[:headers], columns, valued)
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     body, above = table[headers:], Row()
-    if body and _numbers_columns([words[cell[0]] for cell in body[0] if cell]):
-        yield from ((at, Cell([], first=first, nobodys=True)) for cell in body[0] for at in cell)
-        body = body[1:]
+    numbering = [row for row in body[:1] if _numbers_columns([words[cell[0]] for cell in row if cell])]
     bare = {at for at, cell in words.items() if is_value(cell) or _GROUP_NUMBER.fullmatch(cell)}
     opened = [[at for at, cell in enumerate(row) if cell and cell[0] not in bare] for row in body]
     for row, labels, led in zip(body, opened, _leads(body, opened, words, valued), strict=True):
@@ -301,7 +284,7 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tupl
         above = [*above[:lacking], *row[lacking:]]  # one label over several rows
         units = tuple(head for at in labels for head in columns[at])
         is_dated = row[0] and not _TIMES.isdisjoint(columns[0]) and ROW_NUMBER.fullmatch(words[row[0][0]])
-        barred = {*range(len(row))} if is_dated else compares | unclear
+        barred = {*range(len(row))} if is_dated or row in numbering else compares | unclear
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
@@ -309,9 +292,8 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tupl
                 at for other, each in enumerate(above) if each is not cell and other not in charges for at in each
             }
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
-            beyond = columns[column + 1 : column + 2] if row[column + 1 : column + 2] == [[]] else []
-            is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
-            is_sure = is_parted and not is_wide and len(row) == width  # else a cell may be left out
+            # else a cell may be left out, or this one be of all below a head
+            is_sure = is_parted and len(row) == width and (not heads[1:] or row[column + 1 : column + 2] != [[]])
             numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
             beyond_it = tuple(head for other in sorted(valued - {column}) for head in columns[other][:1])
             for at in cell:
