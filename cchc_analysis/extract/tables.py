@@ -35,7 +35,6 @@ _OF_TEXT = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*|[IVX]{{1,5}}|[A-ZĐ])\. ?[
 _HEADINGS = 2  # so many are no cells of a row
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _CAPTIONS = 3  # paragraphs before a table
-_CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%(?: [^()]*)?\))\.?$")
 _MONEY = re.compile(r"(?:\(|đơn vị(?: tính)?:? |đvt:? )(?:triệu|tỷ|nghìn) đồng\)?$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
@@ -55,7 +54,9 @@ _SENTENCES = re.compile(rf"[^\W\d]{{2}}\. [{CAPITAL}]")
 _RULE = re.compile(r" *:?-{2,}:? *")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
 """How the label of a part begins, which stands after that of the whole."""
-_PERCENT_UNIT = re.compile(r"^%$|(?:đơn vị(?: tính)?|đvt):? ?%|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
+_PERCENT_UNIT = re.compile(
+    r"^%$|(?:đơn vị(?: tính)?|đvt) ?:? ?(?:tỷ lệ )?%|^tỷ lệ \(?%\)?$|\((?:tỷ lệ )?%(?: [^()]*)?\)|, %$"
+)
 
 
 class Cell(NamedTuple):
@@ -104,9 +105,7 @@ class Tables:
 
     def __init__(self, text: Text) -> None:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
-        self.written = (
-            dict(_written(text, self.cells)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
-        )
+        self.written = dict(_written(text, self.cells))
         self.numbers = self._numbers()
         for table in Unruled(self.cells, self.numbers, self.written).tables():
             self.written |= dict(_grid(self.cells, table, is_parted=False))
@@ -139,17 +138,16 @@ class Tables:
 
     def cell(self, at: int) -> Cell | None:
         """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
-        place = self._placed.get(at)
-        if place is None or (at in self.written and min(place.row, default=at) >= at):
+        place = self._placed.get(at, NO_CELL)
+        if min(place.row, default=at) >= at:
             return None
         words = [(other, fold(self.cells[other])) for other in place.row]
         judged = lists()["judged"]
         beside = [(other, label_of(cell)) for other, cell in words if not (cell in judged or _states(cell))]
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
-        around = (*before, *after, *place.heads, *place.units)
-        are_units = any("%" in words and _PERCENT_UNIT.search(words) for words in around)
-        in_percent = are_units or any(_CAPTION.search(fold(words)) for words in self.before(at))
+        around = (*before, *after, *place.heads, *place.units, *map(fold, self.before(at)))
+        in_percent = any("%" in words and _PERCENT_UNIT.search(words) for words in around)
         return place._replace(labels=before, after=after, in_percent=in_percent)
 
     def _flowing(self) -> Iterator[tuple[int, Cell]]:
@@ -161,8 +159,8 @@ class Tables:
                 end for end, cell in enumerate(self.cells[number + 2 : stop], number + 2)
                 if cell.isupper() or len(cell) > LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
             )  # fmt: skip
-            row = range(number + 1, next(ends, stop))
-            yield from ((at, Cell([other for other in row if other != at])) for at in row)
+            row = range(number, next(ends, stop))
+            yield from ((at, Cell([other for other in row if other != at])) for at in row[1:])
 
     def _numbers(self) -> set[int]:
         """Give the cells that number a row, each with the next one near it."""
@@ -188,8 +186,9 @@ def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
     table: Grid = []
     spans: list[list[tuple[int, int]]] = []
     opening, is_loose, is_blank = "", False, False
-    for offset, line in ((match.start(), match[0]) for match in _LINES.finditer(f"{text.original}\n.")):
-        row: Row = []
+    may_be_any = any(map(text.original.__contains__, ("|", "\t", "   ")))
+    for match in _LINES.finditer(f"{text.original}\n.") if may_be_any else ():
+        offset, line, row = match.start(), match[0], Row()
         opening = opening if table else line
         is_parted = "|" in opening or "\t" in opening
         pieces = _pieces(line, opening, is_below=bool(table) and not is_parted)
