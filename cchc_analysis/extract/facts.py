@@ -56,9 +56,6 @@ _OPENING = 400  # letters: a text without a head names its own province first
 _TITLES = either(genres())
 _TITLE = re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({_TITLES})\b(?: số:? ?\S+)?")
 _KIND_OF = {each.symbol: each.kind for each in reversed(genres().values())}
-_SYMBOL = re.compile(
-    rf"(?:số(?: hiệu)?|.*\bsố(?: hiệu)? ?:) ?:? ?\d*\S* ?/({either(_KIND_OF)})-[^\W\d]\S*(?: {{2,}}|,|$)"
-)
 _FILED = [
     (each.kind, re.compile(rf"\b{word}\b"))
     for each in genres().values()
@@ -67,7 +64,7 @@ _FILED = [
 """What names of files hold, with the kind that it tells."""
 _GOES_WITH = re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({_TITLES})\b([^)]*)")
 """Finds the paper that an annex goes with: ``(Kèm theo Báo cáo số 21/BC-UBND …)``."""
-_NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
+_NUMBER = re.compile(r"S[ốỐ](?: hiệu)? ?:? ?(?=\S* ?/(?P<symbol>\w+))(?P<number>\d+(?:-\w+)?/[\w-]+)?")
 _ATTACHED = "the paper that it goes with"
 _FILE = "name of the file"
 _WORDS = "words of the page"  # what a fact rests on that nothing says: its rows are never sure
@@ -139,6 +136,7 @@ class _Page:
         self.titled = " ".join(self.folded[self.title])
         self.opening = " ".join(self.folded[:_HEAD])
         self.preamble = " ".join(self.folded)[:_LONGEST_PAGE]
+        self.number = _NUMBER.search(" ".join(self.paragraphs[: self.title.stop or _HEAD]))
         self.name = name_key(name.replace("_", "-"))
 
     @cached_property
@@ -169,9 +167,9 @@ def read_facts(text: Text, name: str = "") -> Facts:
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
     province, sources["province"] = _winner(_provinces(page))
-    number = _NUMBER.search(" ".join(page.paragraphs[: page.title.stop or _HEAD]))
+    number = page.number["number"] if page.number else None
     title = " ".join(page.paragraphs[page.title])
-    return Facts(kind, period, issued, number[1] if number else None, title, province, sources)
+    return Facts(kind, period, issued, number, title, province, sources)
 
 
 def _title(page: list[str], folded: list[str]) -> slice:
@@ -203,9 +201,8 @@ def _kinds(page: _Page) -> Iterator[Vote]:
         yield genres()[opened[1]].kind, 4, "title"
     if attached := _GOES_WITH.search(page.opening):
         yield genres()[attached[1]].kind, 5, _ATTACHED
-    head = page.folded[: max(page.title.start, _HEAD)]
-    if symbol := next(filter(None, map(_SYMBOL.match, head)), None):
-        yield _KIND_OF[symbol[1]], 3, "symbol of the number"
+    if page.number and (kind := _KIND_OF.get(page.number["symbol"].lower())):
+        yield kind, 3, "symbol of the number"
     for kind in dict.fromkeys(kind for kind, words in _FILED if words.search(page.name)):
         yield kind, 3, _FILE
     points = 0 if page.titled else _points(page)
