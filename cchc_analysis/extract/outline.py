@@ -10,9 +10,9 @@ from typing import NamedTuple
 from cchc_analysis.catalog import cues, either, fold, lists
 from cchc_analysis.extract.analysis import has_cue, may_state, mentions
 from cchc_analysis.extract.tables import Cell, Tables
-from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
+from cchc_analysis.extract.times import find_times, is_ahead, is_before, is_over, readable
 from cchc_analysis.harmonizer.evidence import unborne
-from cchc_analysis.harmonizer.periods import Frame, year_of
+from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.read.text import SUPERSCRIPT, Text
 from cchc_analysis.rewriting import CAPITAL
 
@@ -178,22 +178,22 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     is_plan = frame.kind == "plan"
     is_status = folded in lists()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
-    spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
+    spoken = [when.words for when in find_times(own)]
     plans = has_cue(folded, "aims") or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
     spans = _SPAN.findall(folded) if not spoken and (tells if is_plan else plans) else []  # of programmes
     for words in (*spoken, *spans):
-        if read := readable(words, frame, nature or "actual"):
-            is_past = is_plan and (year_of(read) < int(frame.period[:4]) or is_over(words, frame))
+        if readable(words, frame, nature or "actual"):
+            is_past = is_plan and (is_before(words, frame) or is_over(words, frame))
             if spans and not (is_past or (not is_plan and is_ahead(words, frame))):
                 continue
             if is_past and not words.startswith("từ "):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"
-            holds = nature == "actual" or not (is_plan or nature) or readable(words, frame, "target")
+            holds = readable(words, frame, nature or ("target" if is_plan else "actual"))
             return Heading(rank, mark, folded, nature, words if holds else None)
     return Heading(rank, mark, folded, nature)
 
