@@ -174,18 +174,15 @@ def read_facts(text: Text, name: str = "") -> Facts:
 
 def _title(page: list[str], folded: list[str]) -> slice:
     """Give the paragraphs of the title: the first in capitals that looks like one, else the first in any case."""
-    found = slice(0, 0)
-    for at, (paragraph, words) in enumerate(zip(page, folded, strict=True)):
-        match = _TITLE.match(words)
-        if not match or not _may_title(words):
-            continue
-        is_capital = paragraph[: len(match[1])].isupper()
-        is_head = tells_kind(words)  # of a column
-        if is_capital or not (found.stop or is_head or genres()[match[1]].capitals):
-            found = slice(at, at + 1 + len([*takewhile(_goes_on, folded[at + 1 : at + _MOST_LINES])]))
-        if is_capital:
-            break
-    return found
+    matches = ((at, _TITLE.match(words)) for at, words in enumerate(folded) if _may_title(words))
+    titled = {at: match[1] for at, match in matches if match}
+    capitals = [at for at, genre in titled.items() if page[at][: len(genre)].isupper()]
+    heads = {at for at in titled if tells_kind(folded[at])}  # of columns
+    others = [at for at, genre in titled.items() if not (genres()[genre].capitals or at in heads)]
+    for first in (*capitals, *others)[:1]:
+        after = takewhile(_goes_on, folded[first + 1 : first + _MOST_LINES])
+        return slice(first, first + 1 + len([*after]))
+    return slice(0, 0)
 
 
 def _may_title(words: str) -> bool:

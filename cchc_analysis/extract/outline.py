@@ -266,7 +266,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         sign = words[0] if kind == "bullet" else ""
         is_bare_item = states and not (rank or depth or words.endswith(".")) and end - start <= _LONGEST_ITEM
         is_beside = rank <= depth and sign in ("", bullet) and not is_bare_item  # another bullet: a list within
-        if intro and (is_heading or is_beside):
+        if is_heading or is_beside:
             intro = ""
         leads = words.endswith(":")
         lead = "" if leads else intro
