@@ -27,7 +27,6 @@ _TELLS = {"planned": 4, "bound": 6, "aim": 4, "done": -6, "told": -2, "equal": -
 """How much a cue beside figures speaks for a plan; like the points of `_years`, fitted to coded pages."""
 _HEADED = 8  # points of the words with which a page opens
 _UNTOLD = -1  # points of a sentence with figures by itself: most pages tell results
-_MOST = 3  # times that a year of a page counts in one place
 _FIRST_PAGE = 40  # paragraphs
 _OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
@@ -234,29 +233,25 @@ def _periods(page: _Page) -> Iterator[Vote]:
 
 def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     """Give votes for the years that a page without a title speaks of: those it names, and that of its day."""
-    named, governing = Counter[tuple[str, int]](), ""
+    named, governing = Counter[str](), ""
     for at, sentence in page.sentences:
         spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
         years = ("/".join(RECENT.findall(words)[:2]) for words in spoken)
         own = [*dict.fromkeys(filter(None, years))]
         has_figures = bool(sentence.numbers)
         for year in own:
-            named[year, 2] += 2 * (at < _OPENS)
-            named[year, 3] += has_figures and "/" in year
-        named[governing, 1] += has_figures and not own  # figures after a year that is theirs too
+            named[year] += 4 * (at < _OPENS) + 3 * (has_figures and "/" in year)
+        named[governing] += has_figures and not own  # figures after a year that is theirs too
         governing = own[0] if own else governing
-    for (year, points), times in named.items():
-        yield from [(year, points, _WORDS)] * (min(times, _MOST) if year else 0)
     if issued is None:
-        yield from ((year, 2, _WORDS) for year in sorted(year for year, _ in named if year.isdigit())[-1:])
-        return
-    of_day, month = int(issued[:4]), issued[5:7]
-    said = " ".join(sentence.text for _, sentence in page.sentences)
-    is_after = kind == "plan" and month in _LAST_MONTHS
-    is_before = kind != "plan" and month in _FIRST_MONTHS
-    yield f"{of_day + is_after - is_before}", 6, _WORDS
-    if _THIS_YEAR.search(said):
-        yield f"{of_day}", 3, _WORDS
+        latest = max((year for year in named if year.isdigit()), default="")
+        named[latest] += 2
+    else:
+        is_after = kind == "plan" and issued[5:7] in _LAST_MONTHS
+        is_before = kind != "plan" and issued[5:7] in _FIRST_MONTHS
+        named[f"{int(issued[:4]) + is_after - is_before}"] += 6
+        named[issued[:4]] += 3 * any(_THIS_YEAR.search(sentence.text) for _, sentence in page.sentences)
+    yield from ((year, points, _WORDS) for year, points in named.items() if year and points)
 
 
 def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
