@@ -42,10 +42,10 @@ _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d) 0?([69]) ?t(?:hang)?\b"), r"\1-01-01/\1-0\2-30"),
     (re.compile(r"\b(20\d\d)\b"), r"\1"),
 )
-_ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
+_ISSUED = re.compile(r", ngày (?:(?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) |.{0,12})năm (?P<year>20\d\d)")
 _DAY = re.compile(
-    r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})(?: ?[/.-] ?| năm )"
-    r"|tháng (?P<alone>\d{1,2})(?:/| năm |-))(?P<year>20\d\d)(?!\d)"
+    r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )|tháng )(?P<month>\d{1,2})"
+    r"(?: ?[/.-] ?| năm )(?P<year>20\d\d)(?!\d)"
 )
 _OF_ANOTHER = re.compile(
     rf"{CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
@@ -269,15 +269,16 @@ def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
 def _issued(page: _Page) -> tuple[str | None, str]:
     """Give the day of issue, of a date left blank its year, and its source; else the first day of nothing else."""
     if match := _ISSUED.search(page.preamble):
-        day, month, year = match.groups()
-        return f"{year}-{int(month):02d}-{int(day):02d}" if day else f"{year}", "place of issue"
+        return _date(match), "place of issue"
     lines = [*filter(str.strip, page.text.original.split("\n"))]
     days = ((match, line) for line in map(fold, lines[:_HEADLINES]) for match in _DAY.finditer(line))
     own = next((match for match, line in days if not _OF_ANOTHER.search(line[: match.start()])), None)
-    if own is None:
-        return None, ""
-    month = f"{own['year']}-{int(own['month'] or own['alone']):02d}"
-    return f"{month}-{int(own['day']):02d}" if own["day"] else month, _WORDS
+    return (_date(own), _WORDS) if own else (None, "")
+
+
+def _date(match: re.Match[str]) -> str:
+    """Give as much of a date as a match has: ``2024``, ``2024-05``, ``2024-05-31``."""
+    return "-".join(f"{int(match[part]):02d}" for part in ("year", "month", "day") if match[part])
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:
