@@ -242,7 +242,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         mark = opening if kind in _LEVELS else None
         if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (*outermost, _PARTS_ANEW)
-        footnote, stands = ("", 0) if words[0].isalpha() else _footnote(words, notes)
+        footnote, stands = _footnote(words, notes)
         own = words[mark.end() :] if mark else words
         states = may_state(own) and not tables.is_nobodys(at)
         may_head = not footnote and at not in tables.written
@@ -299,8 +299,7 @@ def _bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> Headin
     heard = _heard(rank, "", words, frame)
     kinds = ("aims", "results", "status", *(("aim",) if frame and frame.kind == "plan" else ()))
     is_told = any(has_cue(heard.words, kind) for kind in kinds)  # no headline: ``Tỉnh A hướng tới …``
-    is_one = is_told and (heard.nature or heard.period) and len(find_times(heard.words)) <= 1
-    return heard._replace(words="") if is_one else None
+    return heard._replace(words="") if is_told and (heard.nature or heard.period) else None
 
 
 def _footnote(words: str, marks: set[str]) -> tuple[str, int]:
