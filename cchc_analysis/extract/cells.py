@@ -30,9 +30,7 @@ def is_value(cell: str) -> bool:
     """Tell whether a cell is only a figure, a score, a rank, or a dash or words for none: ``chưa thống kê``."""
     if len(cell) > _LONGEST_VALUE:
         return False
-    if _VALUE.fullmatch(cell):
-        return not is_head(fold(cell))
-    return fold(cell) in lists()["no_value"] or _is_standing(fold(cell))
+    return _VALUE.fullmatch(cell) is not None or fold(cell) in lists()["no_value"] or _is_standing(fold(cell))
 
 
 @lru_cache(maxsize=4096)

@@ -272,7 +272,8 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tupl
             yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
     valued = {at for row in plain[headers:] if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
-    unclear = set() if is_parted else _unclear(plain[:headers], columns, valued)
+    headed = {at for row in plain[:headers][:1] for at, head in enumerate(row) if head} & valued
+    unclear = valued - headed if headed and not is_parted else set()  # a head above leaves them out
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     body, above = table[headers:], Row()
     numbering = [row for row in body[:1] if _numbers_columns([words[cell[0]] for cell in row if cell])]
@@ -397,13 +398,6 @@ def _columns(header: list[list[str]], width: int, may_span: bool) -> list[tuple[
         if at and heads and _PART.match(heads[0]) and heads[1:] == found[at - 1][1:]:
             found[at] = heads[0], *found[at - 1]  # ``Tiếp nhận | Trong đó trực tuyến``
     return found
-
-
-def _unclear(header: list[list[str]], columns: Sequence[tuple[str, ...]], valued: set[int]) -> set[int]:
-    """Give the columns of a table laid out by spaces that no head tells apart, or that a head above leaves out."""
-    said = [columns[at] for at in valued]
-    headed = {at for at, head in enumerate(header[0] if header else ()) if head} & valued
-    return {at for at in valued if said.count(columns[at]) > 1 or (headed and at not in headed)}
 
 
 def _joined(columns: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

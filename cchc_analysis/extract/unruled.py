@@ -10,7 +10,6 @@ from cchc_analysis.read.text import NUMBER_HEADS
 LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
 _MOST_LABELS = 3  # cells of a row before its first value
 _MOST_LEVELS = 14  # heads of columns
-_CAPTION = re.compile(r"(?i:biểu|bảng|hình|mẫu|phụ lục)(?: số)? [\dIVX]+\b")
 _COLUMN_NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)(?: ?= ?[\d()/*:x-]+)?")
 """Under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``."""
 
@@ -64,10 +63,10 @@ class Unruled:
             yield [over, [*[[]] * labels, *([at] for at in range(first - width, first))]]
 
     def _may_head(self, at: int) -> bool:
-        """Tell whether a cell may be the head of a column: short, no value, no sentence, item or caption."""
+        """Tell whether a cell may be the head of a column: short, no value, no sentence or item."""
         cell = self.cells[at]
         is_part = len(cell) > _LONGEST_HEAD or cell[-1] in ".;:," or label_of(fold(cell)) != fold(cell)
-        return self.values[at] is False and not is_part and not _CAPTION.match(cell)
+        return self.values[at] is False and not is_part
 
     def _rows(self, first: int, width: int, labels: int) -> Grid:
         """Give the rows that are like the first one."""
