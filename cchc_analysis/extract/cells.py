@@ -11,8 +11,7 @@ _LONGEST_VALUE, _LONGEST_LEVEL = 40, 120  # letters
 _NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
 _NOTE = r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?"
 _VALUE = re.compile(
-    r"(?!(?i:biểu|bảng|hình|mẫu|phụ lục|phần|chương|mục|điều|quý)\b)"
-    r"(?:(?!(?i:tháng|quý|tuần|ngày)\b)[^\W\d]+ ){0,3}"
+    r"(?:(?!(?i:biểu|bảng|hình|mẫu|phụ lục|phần|chương|mục|điều|tháng|quý|tuần|ngày)\b)[^\W\d]+ ){0,3}"
     rf"[≥≤><+]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
 )
 _YEAR = re.compile(r"(?:(?:đến |hết )?năm )?20\d\d(?: ?%)?")

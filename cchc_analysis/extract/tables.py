@@ -185,19 +185,19 @@ def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     spans: list[list[tuple[int, int]]] = []
-    opening, is_loose, is_blank = "", False, False
+    opening, is_blank = "", False
     may_be_any = any(map(text.original.__contains__, ("|", "\t", "   ")))
     for match in _LINES.finditer(f"{text.original}\n.") if may_be_any else ():
         offset, line, row = match.start(), match[0], Row()
         opening = opening if table else line
         is_parted = "|" in opening or "\t" in opening
         pieces = _pieces(line, opening, is_below=bool(table) and not is_parted)
-        is_anew = is_blank and len(table) > 1 and not is_loose and _heads([line[slice(*each)] for each in pieces])
+        is_anew = is_blank and len(table) > 1 and _heads([line[slice(*each)] for each in pieces])
         if table and line.strip("-=_+ ") and (is_anew or not pieces):
             is_prose = len(table) == 1 and any(_SENTENCES.search(words[at]) for cell in table[0] for at in cell)
             grid = table if is_parted else _in_columns(table, spans)
             yield from () if is_prose else _grid(words, grid, is_parted)
-            table, spans, is_loose = [], [], False
+            table, spans = [], []
         for piece in pieces:
             cell = line[slice(*piece)]
             if row and row[-1] and cell == SPANNED:
@@ -207,7 +207,6 @@ def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
             else:
                 row.append([*range(*(bisect_left(begins, offset + place) for place in piece))])
         if any(row):
-            is_loose |= bool(table) and is_blank
             table.append(row)
             spans.append(pieces)
         is_blank = not line.strip()
@@ -242,8 +241,7 @@ def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid
 def _pieces(line: str, opening: str, is_below: bool) -> list[tuple[int, int]]:
     """Give where the cells of a row begin and end; a mark at its begin is its edge if the ``opening`` has one."""
     if "|" not in line and is_aligned(line, is_below):
-        pieces = [piece.span() for piece in _WORDS.finditer(line)]
-        return pieces if len(pieces) <= _LONGEST_ROW else []
+        return [piece.span() for piece in _WORDS.finditer(line)]
     mark = "|" if "|" in line else "\t"
     if not 1 <= line.count(mark) <= _LONGEST_ROW:
         return []
