@@ -182,12 +182,13 @@ class Tables:
 
 def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
     """Give the place of each cell of the tables that are written with ``|``, tabs or columns of spaces."""
+    if not any(map(text.original.__contains__, ("|", "\t", "   "))):
+        return
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     spans: list[list[tuple[int, int]]] = []
     opening, is_blank = "", False
-    may_be_any = any(map(text.original.__contains__, ("|", "\t", "   ")))
-    for match in _LINES.finditer(f"{text.original}\n.") if may_be_any else ():
+    for match in _LINES.finditer(f"{text.original}\n."):
         offset, line, row = match.start(), match[0], Row()
         opening = opening if table else line
         is_parted = "|" in opening or "\t" in opening
