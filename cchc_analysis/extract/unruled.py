@@ -91,20 +91,18 @@ class Unruled:
         return is_whole and all(map(ROW_NUMBER.fullmatch, numbers)) and all(one or not like for one, like in likes)
 
     def _bear_out(self, heads: Row, rows: Grid, labels: int) -> bool:
-        """Tell whether heads and rows bear each other out: what is known as a head stands over values.
+        """Tell whether heads and rows bear each other out.
 
-        Such heads alone may stand over a single row; no value is left behind the last one; no column of values
+        Only known heads may stand over a single row; no value is left behind the last one; no column of values
         numbers the rows, as it does where they begin elsewhere.
         """
         words = [" ".join(fold(self.cells[at]) for at in head) for head in heads[labels:]]
         are_known = [is_head(head) or is_planned(head) or is_result(head) for head in words]
-        are_valued = [self.values[at] for (at,) in rows[0][labels:]]
         after = rows[-1][-1][0] + 1
         is_cut = self.values[after : after + 1] == [True] and not ROW_NUMBER.fullmatch(self.cells[after])
         return (
             len({*words}) == len(words) > 0
             and not is_cut
-            and not any(head and not value for head, value in zip(are_known, are_valued, strict=True))
             and len(rows) > (not all(are_known))
             and not any(all(row[at][0] in self.numbers for row in rows) for at in range(labels, len(heads)))
         )
