@@ -63,7 +63,7 @@ class Cell(NamedTuple):
     """Where a cell stands: the places of the other cells of its row, and what these and the heads say, folded.
 
     ``heads`` are those of its column, nearest first, ``units`` those of the row's labels, which may tell the unit
-    or a bound of its figures, ``others`` those of the other columns of values; ``labels`` stand before it in its
+    or a bound of its figures, ``others`` those of all columns of values; ``labels`` stand before it in its
     row, ``after`` behind it. ``first`` is the first cell of the table; ``nobodys`` tells whether a figure there is
     of no row, but numbers it or compares others, ``is_parted`` whether signs part its column from the others of
     its table; else it is inferred.
@@ -266,9 +266,10 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tupl
     first = min(words)
     for row in table[:headers]:
         for cell in row:
-            others = sorted({at for other in row if other is not cell for at in other})
-            yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
+            beside = {at for other in row if other is not cell for at in other}
+            yield from ((at, Cell(sorted(beside), first=first, is_parted=is_parted)) for at in cell)
     valued = {at for row in plain[headers:] if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
+    others = tuple(head for column in sorted(valued) for head in columns[column][:1])
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
     headed = {at for row in plain[:headers][:1] for at, head in enumerate(row) if head} & valued
     unclear = valued - headed if headed and not is_parted else set()  # a head above leaves them out
@@ -293,10 +294,9 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tupl
             # else a cell may be left out, or this one be of all below a head
             is_sure = is_parted and len(row) == width and (not heads[1:] or row[column + 1 : column + 2] != [[]])
             numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
-            beyond_it = tuple(head for other in sorted(valued - {column}) for head in columns[other][:1])
             for at in cell:
                 nobodys = column in barred or at in untold or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
-                yield at, Cell(sorted({*beside, *led}), heads, units, beyond_it, first, nobodys, is_sure)
+                yield at, Cell(sorted({*beside, *led}), heads, units, others, first, nobodys, is_sure)
 
 
 def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
