@@ -51,7 +51,6 @@ _OF_ANOTHER = re.compile(
     rf"{CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
 )
 _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
-_OPENING = 400  # letters: a text without a head names its own province first
 _TITLES = either(genres())
 _TITLE = re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({_TITLES})\b(?: số:? ?\S+)?")
 _KIND_OF = {each.symbol: each.kind for each in reversed(genres().values())}
@@ -70,7 +69,7 @@ _WORDS = "words of the page"  # what a fact rests on that nothing says: its rows
 _HEAD = 8  # paragraphs in which the number stands
 _NAMES = {fold(each): name for name, known in provinces().items() for each in (name, *known.aliases)}
 _CALLED = re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(_NAMES)})\b")
-_HEADLINES = 14  # lines, with the menu of a page
+_HEADLINES = 14  # paragraphs, with the menu of a page
 
 
 Vote = tuple[str, int, str]
@@ -270,9 +269,8 @@ def _issued(page: _Page) -> tuple[str | None, str]:
     """Give the day of issue, of a date left blank its year, and its source; else the first day of nothing else."""
     if match := _ISSUED.search(page.preamble):
         return _date(match), "place of issue"
-    lines = [*filter(str.strip, page.text.original.split("\n"))]
-    days = ((match, line) for line in map(fold, lines[:_HEADLINES]) for match in _DAY.finditer(line))
-    own = next((match for match, line in days if not _OF_ANOTHER.search(line[: match.start()])), None)
+    days = ((match, words) for words in page.folded[:_HEADLINES] for match in _DAY.finditer(words))
+    own = next((match for match, words in days if not _OF_ANOTHER.search(words[: match.start()])), None)
     return (_date(own), _WORDS) if own else (None, "")
 
 
@@ -284,9 +282,8 @@ def _date(match: re.Match[str]) -> str:
 def _provinces(page: _Page) -> Iterator[Vote]:
     for match in _CALLED.finditer(page.preamble):
         yield _NAMES[match[1]], 1, "first page"
-    opening = " ".join(page.paragraphs)[:_OPENING]
-    for first in [*named_provinces().spots(opening)][:1]:
-        yield first.phrase, 2, "first words"
+    for first in named_provinces().spots(" ".join(page.paragraphs[:_HEAD]))[:1]:
+        yield first.phrase, 2, "first words"  # a text without a head names its own province first
     keys = province_names(provinces())
     if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
         yield keys[filed], 1, _FILE
