@@ -153,10 +153,11 @@ class Tables:
     def _flowing(self) -> Iterator[tuple[int, Cell]]:
         """Give the place of each cell of numbered rows under no heads: up to the next, a heading, or long text."""
         for number, following in pairwise([*sorted(self.numbers), len(self.cells)]):
+            is_last = following == len(self.cells) or self.cells[following].strip(".") == "1"
             stop = min(following, number + _WIDEST)
             ends = (
                 end for end, cell in enumerate(self.cells[number + 2 : stop], number + 2)
-                if cell.isupper() or len(cell) > LONGEST_CELL or _OF_TEXT.match(cell)
+                if cell.isupper() or len(cell) > LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
             )  # fmt: skip
             row = range(number, next(ends, stop))
             yield from ((at, Cell([other for other in row if other != at])) for at in row[1:])
