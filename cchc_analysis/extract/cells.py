@@ -11,8 +11,7 @@ _LONGEST_VALUE, _LONGEST_LEVEL = 40, 120  # letters
 _NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
 _NOTE = r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?"
 _VALUE = re.compile(
-    r"(?!(?i:biểu|bảng|hình|mẫu|phụ lục|phần|chương|mục|điều|quý)\b)"
-    r"(?:(?!(?i:tháng|quý|tuần|ngày)\b)[^\W\d]+ ){0,3}"
+    r"(?:(?!(?i:biểu|bảng|hình|mẫu|phụ lục|phần|chương|mục|điều|tháng|quý|tuần|ngày)\b)[^\W\d]+ ){0,3}"
     rf"[≥≤><+]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
 )
 _YEAR = re.compile(r"(?:(?:đến |hết )?năm )?20\d\d(?: ?%)?")
@@ -30,9 +29,7 @@ def is_value(cell: str) -> bool:
     """Tell whether a cell is only a figure, a score, a rank, or a dash or words for none: ``chưa thống kê``."""
     if len(cell) > _LONGEST_VALUE:
         return False
-    if _VALUE.fullmatch(cell):
-        return not is_head(fold(cell))
-    return fold(cell) in lists()["no_value"] or _is_standing(fold(cell))
+    return _VALUE.fullmatch(cell) is not None or fold(cell) in lists()["no_value"] or _is_standing(fold(cell))
 
 
 @lru_cache(maxsize=4096)

@@ -24,39 +24,21 @@ _NAMED = 3  # of the statements that share a key
 
 
 class DraftedSheet(NamedTuple):
-    """The rows of a draft, cells by column with confidence and reason, and the figures that none covers.
-
-    ``places`` is where the evidence of each row stands in the running words.
-    """
+    """The rows of a draft, cells by column with confidence and reason, and the figures that none covers."""
 
     rows: list[Cells]
-    places: list[tuple[int, int]]
     uncovered: list[Uncovered]
 
 
 def draft_sheet(
     text: Text, document: Document, province: Province, taken: Collection[str] = (), unknown: Iterable[str] = ()
 ) -> DraftedSheet:
-    """Draft the sheet of a document.
+    """Draft the sheet of a document, rows in the order of the text.
 
-    Parameters
-    ----------
-    text : Text
-        The document.
-    document : Document
-        Its row of the register, written or not: kind, period and day of issue count.
-    province : Province
-        The province that it is of.
-    taken : collection of str, optional
-        Prefixes of statement ids that other sheets use.
-    unknown : iterable of str, optional
-        What is not known of the document though its row says something: ``kind``, ``period``. No row is sure then.
-
-    Returns
-    -------
-    DraftedSheet
-        Rows in the order of the text. A row that says the same as an earlier one names it in ``repeats``; the
-        words of ``indicator`` are such that `build` recognizes the metric.
+    A row that says the same as an earlier one names it in ``repeats``; the words of ``indicator`` are such that
+    `build` recognizes the metric. Of the ``document`` kind, period and day of issue count; ``taken`` are prefixes
+    of statement ids that other sheets use; of what is ``unknown`` of the document though its row says something,
+    ``kind`` or ``period``, no row is sure.
     """
     drafts = list(read_document(text, document))
     initials = "".join(part[0] for part in document.document.split("-")[:2] if part) or "s"
@@ -66,21 +48,22 @@ def draft_sheet(
     faults = [Faults() for _ in rows]
     read = [harmonize_statement(row, document, province, own) for row, own in zip(rows, faults, strict=True)]
     earlier: dict[tuple[object, ...], str | None] = {}
+    first: list[HarmonizedRow] = []
     for row, found in zip(rows, read, strict=True):
         same = earlier.setdefault(tuple((said(each), each.numerator) for each in found), row.cells["statement"])
-        row.cells["repeats"] = same if found and same != row.cells["statement"] else None
-    first = (found for row, found in zip(rows, read, strict=True) if not row.cells["repeats"])
-    alike = _alike(each for found in first for each in found)
+        if found and same != row.cells["statement"]:
+            row.cells["repeats"] = same
+        else:
+            first += found
+    alike = _alike(first)
     for draft, row, own in zip(drafts, rows, faults, strict=True):
         unread = [(each.column, each.message) for each in own if draft.metric or each.column != "indicator"]
         unborne = draft.node.unborne(row.cells, draft.start, draft.end)
         near, far = (alike[row.cells["statement"], is_near] for is_near in (True, False))
         wrong = [*(f"{column}: {message}" for column, message in (*unread, *unborne)), *near]
         row.cells.update(judge(draft, [*unknown], wrong, far)._asdict())
-    ends = zip((draft.end for draft in drafts), (len(row.cells["evidence"] or "") for row in rows), strict=True)
-    places = [(end - letters, end) for end, letters in ends]
     stated = [Stated(draft.start, draft.end, draft.value, draft.ceiling) for draft in drafts]
-    return DraftedSheet([row.cells for row in rows], places, list(uncovered_figures(text, stated)))
+    return DraftedSheet([row.cells for row in rows], list(uncovered_figures(text, stated)))
 
 
 def _row(draft: Drafted, text: Text, number: int, prefix: str, document: Document) -> Row:
@@ -96,11 +79,10 @@ def _row(draft: Drafted, text: Text, number: int, prefix: str, document: Documen
     return Row(f"{DRAFTS}/{document.document}.csv", number + 1, cells)
 
 
-def _alike(rows: Iterable[HarmonizedRow]) -> dict[tuple[str | None, bool], list[str]]:
+def _alike(rows: list[HarmonizedRow]) -> dict[tuple[str | None, bool], list[str]]:
     """Give what else states the measure of a statement, by its id and whether it stands on the same line."""
-    stated = list(rows)
     found: dict[tuple[str | None, bool], list[str]] = defaultdict(list)
-    for same in by_key([*stated, *trajectories(stated, Faults())]):
+    for same in by_key([*rows, *trajectories(rows, Faults())]):
         for row in same if len(same) > 1 and not is_printed_too(same) else ():
             others = [other for other in same[: _NAMED + 1] if other is not row][:_NAMED]
             named = ", ".join(f"{other.statement} ({other.printed or other.comparator})" for other in others)

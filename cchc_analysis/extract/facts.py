@@ -27,7 +27,6 @@ _TELLS = {"planned": 4, "bound": 6, "aim": 4, "done": -6, "told": -2, "equal": -
 """How much a cue beside figures speaks for a plan; like the points of `_years`, fitted to coded pages."""
 _HEADED = 8  # points of the words with which a page opens
 _UNTOLD = -1  # points of a sentence with figures by itself: most pages tell results
-_MOST = 3  # times that a year of a page counts in one place
 _FIRST_PAGE = 40  # paragraphs
 _OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
@@ -43,22 +42,18 @@ _PERIODS_OF_NAMES = (
     (re.compile(r"\b(20\d\d) 0?([69]) ?t(?:hang)?\b"), r"\1-01-01/\1-0\2-30"),
     (re.compile(r"\b(20\d\d)\b"), r"\1"),
 )
-_ISSUED = re.compile(r", ngày (?:(\d{1,2}) tháng (\d{1,2}) |.{0,12})năm (20\d\d)")
+_ISSUED = re.compile(r", ngày (?:(?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) |.{0,12})năm (?P<year>20\d\d)")
 _DAY = re.compile(
-    r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )(?P<month>\d{1,2})(?: ?[/.-] ?| năm )"
-    r"|tháng (?P<alone>\d{1,2})(?:/| năm |-))(?P<year>20\d\d)(?!\d)"
+    r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )|tháng )(?P<month>\d{1,2})"
+    r"(?: ?[/.-] ?| năm )(?P<year>20\d\d)(?!\d)"
 )
 _OF_ANOTHER = re.compile(
     rf"{CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
 )
 _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
-_OPENING = 400  # letters: a text without a head names its own province first
 _TITLES = either(genres())
 _TITLE = re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({_TITLES})\b(?: số:? ?\S+)?")
 _KIND_OF = {each.symbol: each.kind for each in reversed(genres().values())}
-_SYMBOL = re.compile(
-    rf"(?:số(?: hiệu)?|.*\bsố(?: hiệu)? ?:) ?:? ?\d*\S* ?/({either(_KIND_OF)})-[^\W\d]\S*(?: {{2,}}|,|$)"
-)
 _FILED = [
     (each.kind, re.compile(rf"\b{word}\b"))
     for each in genres().values()
@@ -67,14 +62,14 @@ _FILED = [
 """What names of files hold, with the kind that it tells."""
 _GOES_WITH = re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({_TITLES})\b([^)]*)")
 """Finds the paper that an annex goes with: ``(Kèm theo Báo cáo số 21/BC-UBND …)``."""
-_NUMBER = re.compile(r"S(?:ố|Ố)(?: hiệu)? ?:? ?(\d+(?:-\w+)?/[\w-]+)")
+_NUMBER = re.compile(r"S[ốỐ](?: hiệu)? ?:? ?(?=\S* ?/(?P<symbol>\w+))(?P<number>\d+(?:-\w+)?/[\w-]+)?")
 _ATTACHED = "the paper that it goes with"
 _FILE = "name of the file"
 _WORDS = "words of the page"  # what a fact rests on that nothing says: its rows are never sure
 _HEAD = 8  # paragraphs in which the number stands
 _NAMES = {fold(each): name for name, known in provinces().items() for each in (name, *known.aliases)}
 _CALLED = re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(_NAMES)})\b")
-_HEADLINES = 14  # lines, with the menu of a page
+_HEADLINES = 14  # paragraphs, with the menu of a page
 
 
 Vote = tuple[str, int, str]
@@ -139,6 +134,7 @@ class _Page:
         self.titled = " ".join(self.folded[self.title])
         self.opening = " ".join(self.folded[:_HEAD])
         self.preamble = " ".join(self.folded)[:_LONGEST_PAGE]
+        self.number = _NUMBER.search(" ".join(self.paragraphs[: self.title.stop or _HEAD]))
         self.name = name_key(name.replace("_", "-"))
 
     @cached_property
@@ -169,25 +165,22 @@ def read_facts(text: Text, name: str = "") -> Facts:
     if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
         period = f"{issued[:4]}/{period}"
     province, sources["province"] = _winner(_provinces(page))
-    number = _NUMBER.search(" ".join(page.paragraphs[: page.title.stop or _HEAD]))
+    number = page.number["number"] if page.number else None
     title = " ".join(page.paragraphs[page.title])
-    return Facts(kind, period, issued, number[1] if number else None, title, province, sources)
+    return Facts(kind, period, issued, number, title, province, sources)
 
 
 def _title(page: list[str], folded: list[str]) -> slice:
     """Give the paragraphs of the title: the first in capitals that looks like one, else the first in any case."""
-    found = slice(0, 0)
-    for at, (paragraph, words) in enumerate(zip(page, folded, strict=True)):
-        match = _TITLE.match(words)
-        if not match or not _may_title(words):
-            continue
-        is_capital = paragraph[: len(match[1])].isupper()
-        is_head = tells_kind(words)  # of a column
-        if is_capital or not (found.stop or is_head or genres()[match[1]].capitals):
-            found = slice(at, at + 1 + len([*takewhile(_goes_on, folded[at + 1 : at + _MOST_LINES])]))
-        if is_capital:
-            break
-    return found
+    matches = ((at, _TITLE.match(words)) for at, words in enumerate(folded) if _may_title(words))
+    titled = {at: match[1] for at, match in matches if match}
+    capitals = [at for at, genre in titled.items() if page[at][: len(genre)].isupper()]
+    heads = {at for at in titled if tells_kind(folded[at])}  # of columns
+    others = [at for at, genre in titled.items() if not (genres()[genre].capitals or at in heads)]
+    for first in (*capitals, *others)[:1]:
+        after = takewhile(_goes_on, folded[first + 1 : first + _MOST_LINES])
+        return slice(first, first + 1 + len([*after]))
+    return slice(0, 0)
 
 
 def _may_title(words: str) -> bool:
@@ -203,9 +196,8 @@ def _kinds(page: _Page) -> Iterator[Vote]:
         yield genres()[opened[1]].kind, 4, "title"
     if attached := _GOES_WITH.search(page.opening):
         yield genres()[attached[1]].kind, 5, _ATTACHED
-    head = page.folded[: max(page.title.start, _HEAD)]
-    if symbol := next(filter(None, map(_SYMBOL.match, head)), None):
-        yield _KIND_OF[symbol[1]], 3, "symbol of the number"
+    if page.number and (kind := _KIND_OF.get(page.number["symbol"].lower())):
+        yield kind, 3, "symbol of the number"
     for kind in dict.fromkeys(kind for kind, words in _FILED if words.search(page.name)):
         yield kind, 3, _FILE
     points = 0 if page.titled else _points(page)
@@ -240,29 +232,25 @@ def _periods(page: _Page) -> Iterator[Vote]:
 
 def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     """Give votes for the years that a page without a title speaks of: those it names, and that of its day."""
-    named, governing = Counter[tuple[str, int]](), ""
+    named, governing = Counter[str](), ""
     for at, sentence in page.sentences:
         spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
         years = ("/".join(RECENT.findall(words)[:2]) for words in spoken)
         own = [*dict.fromkeys(filter(None, years))]
         has_figures = bool(sentence.numbers)
         for year in own:
-            named[year, 2] += 2 * (at < _OPENS)
-            named[year, 3] += has_figures and "/" in year
-        named[governing, 1] += has_figures and not own  # figures after a year that is theirs too
+            named[year] += 4 * (at < _OPENS) + 3 * (has_figures and "/" in year)
+        named[governing] += has_figures and not own  # figures after a year that is theirs too
         governing = own[0] if own else governing
-    for (year, points), times in named.items():
-        yield from [(year, points, _WORDS)] * (min(times, _MOST) if year else 0)
     if issued is None:
-        yield from ((year, 2, _WORDS) for year in sorted(year for year, _ in named if year.isdigit())[-1:])
-        return
-    of_day, month = int(issued[:4]), issued[5:7]
-    said = " ".join(sentence.text for _, sentence in page.sentences)
-    is_after = kind == "plan" and month in _LAST_MONTHS
-    is_before = kind != "plan" and month in _FIRST_MONTHS
-    yield f"{of_day + is_after - is_before}", 6, _WORDS
-    if _THIS_YEAR.search(said):
-        yield f"{of_day}", 3, _WORDS
+        latest = max((year for year in named if year.isdigit()), default="")
+        named[latest] += 2
+    else:
+        is_after = kind == "plan" and issued[5:7] in _LAST_MONTHS
+        is_before = kind != "plan" and issued[5:7] in _FIRST_MONTHS
+        named[f"{int(issued[:4]) + is_after - is_before}"] += 6
+        named[issued[:4]] += 3 * any(_THIS_YEAR.search(sentence.text) for _, sentence in page.sentences)
+    yield from ((year, points, _WORDS) for year, points in named.items() if year and points)
 
 
 def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
@@ -280,23 +268,22 @@ def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
 def _issued(page: _Page) -> tuple[str | None, str]:
     """Give the day of issue, of a date left blank its year, and its source; else the first day of nothing else."""
     if match := _ISSUED.search(page.preamble):
-        day, month, year = match.groups()
-        return f"{year}-{int(month):02d}-{int(day):02d}" if day else f"{year}", "place of issue"
-    lines = [*filter(str.strip, page.text.original.split("\n"))]
-    days = ((match, line) for line in map(fold, lines[:_HEADLINES]) for match in _DAY.finditer(line))
-    own = next((match for match, line in days if not _OF_ANOTHER.search(line[: match.start()])), None)
-    if own is None:
-        return None, ""
-    month = f"{own['year']}-{int(own['month'] or own['alone']):02d}"
-    return f"{month}-{int(own['day']):02d}" if own["day"] else month, _WORDS
+        return _date(match), "place of issue"
+    days = ((match, words) for words in page.folded[:_HEADLINES] for match in _DAY.finditer(words))
+    own = next((match for match, words in days if not _OF_ANOTHER.search(words[: match.start()])), None)
+    return (_date(own), _WORDS) if own else (None, "")
+
+
+def _date(match: re.Match[str]) -> str:
+    """Give as much of a date as a match has: ``2024``, ``2024-05``, ``2024-05-31``."""
+    return "-".join(f"{int(match[part]):02d}" for part in ("year", "month", "day") if match[part])
 
 
 def _provinces(page: _Page) -> Iterator[Vote]:
     for match in _CALLED.finditer(page.preamble):
         yield _NAMES[match[1]], 1, "first page"
-    opening = " ".join(page.paragraphs)[:_OPENING]
-    for first in named_provinces(opening)[:1]:
-        yield first.phrase, 2, "first words"
+    for first in named_provinces(" ".join(page.paragraphs[:_HEAD]))[:1]:
+        yield first.phrase, 2, "first words"  # a text without a head names its own province first
     keys = province_names(provinces())
     if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
         yield keys[filed], 1, _FILE

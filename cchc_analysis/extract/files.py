@@ -44,17 +44,9 @@ class Extraction(NamedTuple):
 def extract_file(path: Path, form: Format, faults: Faults, **given: str | None) -> Extraction | None:
     """Extract the statements of a document's file; None, with the reason among the faults, if it cannot be read.
 
-    Parameters
-    ----------
-    path : path
-        The file: txt, docx, pdf or html. Its stem, as an id, is the name of the document.
-    form : {"csv", "jsonl"}
-        ``jsonl``: a harmonized object a line, as `extract_statements` gives them. ``csv``: the rows of a draft
-        with the document first, without a header.
-    faults : Faults
-        Takes what is wrong with the file.
-    given : str or None
-        ``kind``, ``period``, ``province``: what is not given is read from the text.
+    Its stem, as an id, is the name of the document. In the form ``jsonl`` a line is a harmonized object, as
+    `extract_statements` gives them, in ``csv`` a row of a draft with the document first, without a header. What
+    is not ``given`` of ``kind``, ``period`` and ``province`` is read from the text.
     """
     text = readable_text(path, faults)
     if text is None:

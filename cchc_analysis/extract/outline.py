@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, either, fold, lists
-from cchc_analysis.days import last_day
 from cchc_analysis.extract.analysis import has_cue, may_state, mentions
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
@@ -19,7 +18,7 @@ from cchc_analysis.rewriting import CAPITAL
 
 _LONGEST_HEADING, _LONGEST_BARE, _LONGEST_INTRO, _LONGEST_ITEM = 160, 60, 400, 100  # letters
 _SHORTEST_TITLE = 8  # letters
-_FARTHEST_OPENING, _FARTHEST_CAPTION = 6, 4  # paragraphs
+_FARTHEST_OPENING = 6  # paragraphs
 _LEVELS = ("division", "chapter", "part", "section", "number", "letter", "item")
 _LISTED = (*_LEVELS, "bullet")
 _STEP = 10
@@ -70,9 +69,9 @@ _PARTS_ANEW = Heading(_CHAPTER - 1, "PL")  # the annex, whose parts are numbered
 class Node:
     """A paragraph and what its place lends to it.
 
-    ``intro`` is the paragraph that leads the list in which it is an item, ``lead`` what that tells as a heading
-    would, ``above`` the headings and items in which it stands, outermost first, ``footnote`` the mark of a
-    footnote; ``states`` tells whether it may hold a statement, ``frame`` what the document is.
+    ``intro`` is the paragraph that leads the list in which it is an item, ``above`` the headings and items in
+    which it stands, outermost first, ``footnote`` the mark of a footnote; ``states`` tells whether it may hold a
+    statement, ``frame`` what the document is.
     """
 
     index: int
@@ -81,7 +80,6 @@ class Node:
     states: bool
     frame: Frame | None
     intro: str
-    lead: Heading | None
     footnote: str
     above: tuple[Heading, ...]
     text: Text
@@ -109,9 +107,9 @@ class Node:
 
     @property
     def _telling(self) -> Iterator[Heading]:
-        captions = (self.remark, self.caption) if self.cell else ()
-        heard = (_heard(0, "", words, self.frame) for words in captions)
-        return chain(heard, filter(None, [self.lead]), reversed(self.above))
+        lead = self.intro.rpartition(". ")[2][-_LONGEST_HEADING:]
+        told = (*((self.remark, self.caption) if self.cell else ()), lead)
+        return chain((_heard(0, "", words, self.frame) for words in told if words), reversed(self.above))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -126,8 +124,7 @@ class Node:
     @cached_property
     def caption(self) -> str:
         """What leads to the table in whose cell it stands: the end of the paragraph before it, if no sentence."""
-        first = self.tables.first_cell(self.index)
-        before = map(self.tables.cells.__getitem__, range(first - 1, max(-1, first - _FARTHEST_CAPTION), -1))
+        before = self.tables.before(self.index)
         words = next((each for each in before if not _OF_TABLE.match(each)), "")
         bare = words[1:-1] if words.startswith("(") and words.endswith(")") else words
         told, _, last = bare.rpartition(". ")
@@ -136,9 +133,8 @@ class Node:
     @cached_property
     def remark(self) -> str:
         """The folded words between a table and its caption, such as the unit of its values, or a bound of all."""
-        first = self.tables.first_cell(self.index)
-        words = self.tables.cells[first - 1] if first else ""
-        return fold(words) if _OF_TABLE.match(words) else ""
+        nearest = self.tables.before(self.index)[:1]
+        return "".join(fold(words) for words in nearest if _OF_TABLE.match(words))
 
     @cached_property
     def before(self) -> str:
@@ -173,6 +169,7 @@ class Node:
         return list(unborne(cells, f"{self.beside} {sentence}", self.lent))
 
 
+@lru_cache(maxsize=1024)
 def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     """Tell the nature and the period of figures below a heading: a report's next steps are targets."""
     folded = fold(heading)
@@ -181,22 +178,22 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     is_plan = frame.kind == "plan"
     is_status = folded in lists()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
-    spoken = [when.words for when in find_times(own)] if any(map(str.isdigit, own)) else []
+    spoken = [when.words for when in find_times(own)]
     plans = has_cue(folded, "aims") or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
-    if not spoken and (tells if is_plan else plans):
-        first, last = frame.period[:4], f"{last_day(frame.period).year}"
-        spans = [(re.findall(r"\d{4}", words), words) for words in _SPAN.findall(folded)]
-        spoken = [words for years, words in spans if (years[-1] < first if is_plan else last < years[0])]
-    for words in spoken:
+    spans = _SPAN.findall(folded) if not spoken and (tells if is_plan else plans) else []  # of programmes
+    for words in (*spoken, *spans):
         if readable(words, frame, nature or "actual"):
-            if is_plan and is_over(words, frame) and not words.startswith("từ "):
+            is_past = is_plan and is_over(words, frame)
+            if spans and not (is_past or (not is_plan and is_ahead(words, frame))):
+                continue
+            if is_past and not words.startswith("từ "):
                 nature = "actual"
             if not (is_plan or nature) and is_ahead(words, frame):
                 nature = "target"
-            holds = nature == "actual" or not (is_plan or nature) or readable(words, frame, "target")
+            holds = readable(words, frame, nature or ("target" if is_plan else "actual"))
             return Heading(rank, mark, folded, nature, words if holds else None)
     return Heading(rank, mark, folded, nature)
 
@@ -237,7 +234,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes = Tables(text), set(text.footnote_marks.values())
-    intro, told, depth, bullet = "", None, 0, ""
+    intro, depth, bullet = "", 0, ""
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         opening = _OPENING.match(words)
@@ -245,7 +242,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         mark = opening if kind in _LEVELS else None
         if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (*outermost, _PARTS_ANEW)
-        footnote, stands = ("", 0) if words[0].isalpha() else _footnote(words, notes)
+        footnote, stands = _footnote(words, notes)
         own = words[mark.end() :] if mark else words
         states = may_state(own) and not tables.is_nobodys(at)
         may_head = not footnote and at not in tables.written
@@ -258,7 +255,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             entered, is_heading = _numbered(words, mark, states, above, frame)
         elif may_enter and words.isupper() and kind != "bullet":
             entered, is_heading = _heard(_CHAPTER, "", words, frame), True
-        elif may_enter and not (states or kind or tables.first_cell(at + 1) == at + 1 or tables.cell(at)):
+        elif may_enter and not (states or kind or at + 1 in tables.written or tables.cell(at)):
             entered = _bare(words, above, frame)
             is_heading = entered is not None
         if entered:
@@ -269,16 +266,14 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         sign = words[0] if kind == "bullet" else ""
         is_bare_item = states and not (rank or depth or words.endswith(".")) and end - start <= _LONGEST_ITEM
         is_beside = rank <= depth and sign in ("", bullet) and not is_bare_item  # another bullet: a list within
-        if intro and (is_heading or is_beside):
+        if is_heading or is_beside:
             intro = ""
         leads = words.endswith(":")
-        lead, heard = ("", None) if leads or not intro else (intro, told)
+        lead = "" if leads else intro
         states = states and not is_heading
-        yield Node(at, start + stands, end, states, frame, lead, heard, footnote, above, text, tables)
+        yield Node(at, start + stands, end, states, frame, lead, footnote, above, text, tables)
         if leads:
             intro, depth, bullet = words[-_LONGEST_INTRO:], rank, sign
-            last = words.rpartition(". ")[2][-_LONGEST_HEADING:]
-            told = _heard(rank, "", last, frame)
 
 
 def _numbered(
@@ -304,8 +299,7 @@ def _bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> Headin
     heard = _heard(rank, "", words, frame)
     kinds = ("aims", "results", "status", *(("aim",) if frame and frame.kind == "plan" else ()))
     is_told = any(has_cue(heard.words, kind) for kind in kinds)  # no headline: ``Tỉnh A hướng tới …``
-    is_one = is_told and (heard.nature or heard.period) and len(find_times(heard.words)) <= 1
-    return heard._replace(words="") if is_one else None
+    return heard._replace(words="") if is_told and (heard.nature or heard.period) else None
 
 
 def _footnote(words: str, marks: set[str]) -> tuple[str, int]:

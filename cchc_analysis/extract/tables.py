@@ -1,10 +1,10 @@
 """Lays the tables of a document out as grids, so that every cell knows its row and the heads of its column."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import chain, pairwise
 from operator import is_
 from typing import NamedTuple
 
@@ -34,8 +34,7 @@ _OF_TEXT = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*|[IVX]{{1,5}}|[A-ZĐ])\. ?[
 """A heading with a number, an item that is a sentence."""
 _HEADINGS = 2  # so many are no cells of a row
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
-_CAPTIONS = 2  # paragraphs before a table
-_CAPTION = re.compile(r"(?:(?:đơn vị(?: tính)?|đvt) ?: ?(?:tỷ lệ )?%\)?|\(%(?: [^()]*)?\))\.?$")
+_CAPTIONS = 3  # paragraphs before a table
 _MONEY = re.compile(r"(?:\(|đơn vị(?: tính)?:? |đvt:? )(?:triệu|tỷ|nghìn) đồng\)?$")
 _RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|đạt$|mức độ (?:đạt|hoàn thành)")
 _GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
@@ -45,6 +44,7 @@ _KINDS = frozenset({"result", "plan", "measure"})
 """Things by which a head only tells that its column is of what was planned or reached."""
 _TIMES = frozenset(("tháng", "quý"))  # heads of a column whose numbers name times, of which no period is read
 _COLUMN = re.compile(r"[(\[]?(\d{1,2})[)\]]?(?: ?= ?[\d()/*:x+ %-]+)?")
+_LINES = re.compile("^.*$", re.MULTILINE)
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _LINE = re.compile(rf"[-–+•] |[{CAPITAL}]|(?:%|20\d\d)$")
 """How a line of a cell begins that is not the rest of the one above."""
@@ -52,17 +52,18 @@ _DIGITS = re.compile(r"[\d.,\s≥≤><+=]+")
 _SENTENCES = re.compile(rf"[^\W\d]{{2}}\. [{CAPITAL}]")
 """Of a line of prose beside what a page counts: ``…. Các sở xây dựng kế hoạch riêng. Print | 60619``."""
 _RULE = re.compile(r" *:?-{2,}:? *")
-_RULED = re.compile(r"[-=_+ ]{3,}")
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
 """How the label of a part begins, which stands after that of the whole."""
-_PERCENT_UNIT = re.compile(r"^%$|(?:đơn vị(?: tính)?|đvt):? ?%|^tỷ lệ \(?%\)?$|\(%\)|\(tỷ lệ %\)|, %$")
+_PERCENT_UNIT = re.compile(
+    r"^%$|(?:đơn vị(?: tính)?|đvt) ?:? ?(?:tỷ lệ )?%|^tỷ lệ \(?%\)?$|\((?:tỷ lệ )?%(?: [^()]*)?\)|, %$"
+)
 
 
 class Cell(NamedTuple):
     """Where a cell stands: the places of the other cells of its row, and what these and the heads say, folded.
 
     ``heads`` are those of its column, nearest first, ``units`` those of the row's labels, which may tell the unit
-    or a bound of its figures, ``others`` those of the other columns of values; ``labels`` stand before it in its
+    or a bound of its figures, ``others`` those of all columns of values; ``labels`` stand before it in its
     row, ``after`` behind it. ``first`` is the first cell of the table; ``nobodys`` tells whether a figure there is
     of no row, but numbers it or compares others, ``is_parted`` whether signs part its column from the others of
     its table; else it is inferred.
@@ -104,22 +105,22 @@ class Tables:
 
     def __init__(self, text: Text) -> None:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
-        self.written = (
-            dict(_written(text, self.cells)) if any(map(text.original.__contains__, ("|", "\t", "   "))) else {}
-        )
-        self.starts = self._numbered()
-        self._begins = frozenset(self.starts)
-        for table in Unruled(self.cells, self._begins, self.written).tables():
-            self.written |= dict(_grid(self.cells, table, is_parted=False, may_span=True))
+        self.written = dict(_written(text, self.cells))
+        self.numbers = self._numbers()
+        for table in Unruled(self.cells, self.numbers, self.written).tables():
+            self.written |= dict(_grid(self.cells, table, is_parted=False))
+        self._placed = dict(self._flowing()) | self.written
 
-    def first_cell(self, at: int) -> int:
-        """Give where the written table of a cell begins; 0 outside of such tables."""
-        return self.written[at].first if at in self.written else 0
+    def before(self, at: int) -> list[str]:
+        """Give what stands right before the written table of a cell, nearest first; nothing outside of such."""
+        first = self.written[at].first if at in self.written else 0
+        places = range(first - 1, max(-1, first - 1 - _CAPTIONS), -1)
+        return [self.cells[place] for place in places if place not in self.written]
 
     def is_number(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
         opens = at in self.written and min(self.written[at].row, default=0) > at
-        return at in self._begins or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
+        return at in self.numbers or (opens and NUMBERED.fullmatch(self.cells[at]) is not None)
 
     def is_nobodys(self, at: int) -> bool:
         """Tell whether a cell is money, a row number, one of two under no heads, or names what follows it."""
@@ -129,49 +130,39 @@ class Tables:
             is_beside = is_bare and any(is_value(self.cells[other]) for other in place.row)
             after = (find_numbers(fold(self.cells[other])) for other in place.row if other > at)
             names = any(after) and not find_numbers(fold(self.cells[at]))  # what the figures after it are of
-            return is_beside or names or place.nobodys or self._captioned(place.first, _MONEY)
+            is_money = any(_MONEY.search(fold(words)) for words in self.before(at))
+            return is_beside or names or is_money or place.nobodys
         near = [other for other in (at - 1, at, at + 1) if other in range(len(self.cells))]
-        values = [other for other in near if other not in self._begins and is_value(self.cells[other])]
+        values = [other for other in near if other not in self.numbers and is_value(self.cells[other])]
         return at in values and len(values) > 1
 
     def cell(self, at: int) -> Cell | None:
         """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
-        place = self.written.get(at) or self._flowing(at)
-        if place is None or (at in self.written and min(place.row, default=at) >= at):
+        place = self._placed.get(at, NO_CELL)
+        if min(place.row, default=at) >= at:
             return None
         words = [(other, fold(self.cells[other])) for other in place.row]
         judged = lists()["judged"]
         beside = [(other, label_of(cell)) for other, cell in words if not (cell in judged or _states(cell))]
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
-        around = (*before, *after, *place.heads, *place.units)
-        are_units = any("%" in words and _PERCENT_UNIT.search(words) for words in around)
-        in_percent = are_units or self._captioned(place.first, _CAPTION)
+        around = (*before, *after, *place.heads, *place.units, *map(fold, self.before(at)))
+        in_percent = any("%" in words and _PERCENT_UNIT.search(words) for words in around)
         return place._replace(labels=before, after=after, in_percent=in_percent)
 
-    def _captioned(self, first: int, unit: re.Pattern[str]) -> bool:
-        """Tell whether what stands right before a table says the unit of all its values."""
-        before = [place for place in range(max(0, first - _CAPTIONS), first) if place not in self.written]
-        return any(unit.search(fold(self.cells[place])) for place in before)
+    def _flowing(self) -> Iterator[tuple[int, Cell]]:
+        """Give the place of each cell of numbered rows under no heads: up to the next, a heading, or long text."""
+        for number, following in pairwise([*sorted(self.numbers), len(self.cells)]):
+            is_last = following == len(self.cells) or self.cells[following].strip(".") == "1"
+            stop = min(following, number + _WIDEST)
+            ends = (
+                end for end, cell in enumerate(self.cells[number + 2 : stop], number + 2)
+                if cell.isupper() or len(cell) > LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
+            )  # fmt: skip
+            row = range(number, next(ends, stop))
+            yield from ((at, Cell([other for other in row if other != at])) for at in row[1:])
 
-    def _flowing(self, at: int) -> Cell | None:
-        """Give the place of a cell in a numbered row under no heads: up to the next, a heading, or long text."""
-        row = bisect_right(self.starts, at)
-        if not row or at - self.starts[row - 1] >= _WIDEST:
-            return None
-        first = self.starts[row - 1] + 1
-        following = next(iter(self.starts[row:]), len(self.cells))
-        is_last = following == len(self.cells) or self.cells[following].strip(".") == "1"
-        stop = min(following, first + _WIDEST - 1)
-        rest = enumerate(self.cells[first + 1 : stop], first + 1)
-        ends = (
-            end for end, cell in rest
-            if cell.isupper() or len(cell) > LONGEST_CELL or (is_last and _OF_TEXT.match(cell))
-        )  # fmt: skip
-        cells = range(first, next(ends, stop))
-        return Cell([other for other in cells if other != at]) if at in cells else None
-
-    def _numbered(self) -> list[int]:
+    def _numbers(self) -> set[int]:
         """Give the cells that number a row, each with the next one near it."""
         numbers, last = dict[int, int](), 0
         for at, cell in enumerate(self.cells):
@@ -186,48 +177,46 @@ class Tables:
             may_follow = numbers[second] > 1 or first in found  # the first row of the next part, else a page
             if may_follow and second - first <= _MOST_MISSED * _WIDEST and headings < _HEADINGS:
                 found |= {first, second}
-        return sorted(found)
+        return found
 
 
 def _written(text: Text, words: Sequence[str]) -> Iterator[tuple[int, Cell]]:
     """Give the place of each cell of the tables that are written with ``|``, tabs or columns of spaces."""
+    if not any(map(text.original.__contains__, ("|", "\t", "   "))):
+        return
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
     spans: list[list[tuple[int, int]]] = []
-    is_parted = is_edged = is_loose = is_blank = False
-    lines = [*text.original.split("\n"), "."]
-    for offset, line in zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False):
-        row: Row = []
-        is_edged = line.lstrip().startswith("|") if not table else is_edged  # as the first line of a table is
-        pieces = _pieces(line, is_edged, bool(table) and not is_parted)
-        is_anew = is_blank and len(table) > 1 and not is_loose and _heads([line[slice(*each)] for each in pieces])
-        if table and not pieces and _RULED.fullmatch(line):
-            continue
-        if table and line.strip() and (is_anew or not pieces):
+    opening, is_blank = "", False
+    for match in _LINES.finditer(f"{text.original}\n."):
+        offset, line, row = match.start(), match[0], Row()
+        opening = opening if table else line
+        is_parted = "|" in opening or "\t" in opening
+        pieces = _pieces(line, opening, is_below=bool(table) and not is_parted)
+        is_anew = is_blank and len(table) > 1 and _heads([line[slice(*each)] for each in pieces])
+        if table and line.strip("-=_+ ") and (is_anew or not pieces):
             is_prose = len(table) == 1 and any(_SENTENCES.search(words[at]) for cell in table[0] for at in cell)
             grid = table if is_parted else _in_columns(table, spans)
-            yield from () if is_prose else _grid(words, grid, is_parted, may_span=is_parted)
-            table, spans, is_parted, is_loose = [], [], False, False
+            yield from () if is_prose else _grid(words, grid, is_parted)
+            table, spans = [], []
         for piece in pieces:
             cell = line[slice(*piece)]
-            if row and row[-1] and cell == SPANNED and is_value(words[row[-1][0]]):
+            if row and row[-1] and cell == SPANNED:
                 row.append(row[-1])
+            elif not cell.strip() or _RULE.fullmatch(cell):
+                row.append([])
             else:
-                is_empty = not cell.strip() or _RULE.fullmatch(cell)
-                places = (bisect_left(begins, offset + place) for place in piece)
-                row.append([] if is_empty else [*range(*places)])
+                row.append([*range(*(bisect_left(begins, offset + place) for place in piece))])
         if any(row):
-            is_loose |= bool(table) and is_blank
             table.append(row)
             spans.append(pieces)
-            is_parted |= "|" in line or "\t" in line
         is_blank = not line.strip()
 
 
 def _heads(cells: list[str]) -> bool:
     """Tell whether the cells of a line are heads of columns, which open a table: several, and none a figure."""
     row = [fold(cell.strip()) for cell in cells]
-    return sum(map(bool, row)) > 1 and not any(map(_states, row)) and not _opens_body(row)
+    return sum(map(bool, row)) > 1 and not _states(row[0]) and not _holds_values(row)
 
 
 def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid:
@@ -235,73 +224,59 @@ def _in_columns(table: Grid, spans: Sequence[Sequence[tuple[int, int]]]) -> Grid
     if len({*map(len, spans)}) == 1:
         return table
     columns: list[tuple[int, int]] = []
-    every = {*chain.from_iterable(spans)}
-    for start, end in sorted(every, key=lambda span: (span[1] - span[0], span)):
+    for start, end in sorted({*chain(*spans)}, key=lambda span: (span[1] - span[0], span)):
         met = [column for column in columns if start < column[1] and column[0] < end]
         if len(met) <= 1:  # else it is a head over several
             widest = min([start, *(first for first, _ in met)]), max([end, *(last for _, last in met)])
             columns = [*(column for column in columns if column not in met), widest]
-    columns.sort()
-    # how many places each shares with each column; of two apart, less than none, the distance
-    shared = {
-        (start, end): [min(end, last) - max(start, first) for first, last in columns] for start, end in every
-    }
     placed: Grid = []
     for cells, pieces in zip(table, spans, strict=True):
-        row: Row = [[] for _ in columns]
-        for cell, piece in zip(cells, pieces, strict=True):
-            at = shared[piece].index(max(shared[piece]))
-            if row[at]:
-                row.append(cell)
-            else:
-                row[at] = cell
-        for cell, piece in zip(cells, pieces, strict=True):  # a head over several columns
-            for at, places in enumerate(shared[piece]):
-                row[at] = row[at] or (cell if places > 0 else [])
-        placed.append(row)
+        row: Row = []
+        for first, last in sorted(columns):
+            shared = [min(end, last) - max(start, first) for start, end in pieces]
+            row.append(cells[shared.index(max(shared))] if max(shared) > 0 else [])
+        placed.append([*row, *(cell for cell in cells if cell not in row)])
     return placed
 
 
-def _pieces(line: str, is_edged: bool, is_below: bool) -> list[tuple[int, int]]:
-    """Give where the cells of a row begin and end; ``is_edged``: a mark at its begin is the edge of the table."""
+def _pieces(line: str, opening: str, is_below: bool) -> list[tuple[int, int]]:
+    """Give where the cells of a row begin and end; a mark at its begin is its edge if the ``opening`` has one."""
     if "|" not in line and is_aligned(line, is_below):
-        pieces = [piece.span() for piece in _WORDS.finditer(line)]
-        return pieces if len(pieces) <= _LONGEST_ROW else []
+        return [piece.span() for piece in _WORDS.finditer(line)]
     mark = "|" if "|" in line else "\t"
     if not 1 <= line.count(mark) <= _LONGEST_ROW:
         return []
     ends = [at for at, letter in enumerate(line) if letter == mark]
     pieces = [*zip([0, *(end + 1 for end in ends)], [*ends, len(line)], strict=True)]
-    return pieces[is_edged and line.lstrip().startswith(mark) : len(pieces) - line.rstrip().endswith(mark)]
+    is_edged = opening.lstrip().startswith("|") and line.lstrip().startswith(mark)
+    return pieces[is_edged : len(pieces) - line.rstrip().endswith(mark)]
 
 
-def _grid(printed: Sequence[str], table: Grid, is_parted: bool, may_span: bool) -> Iterator[tuple[int, Cell]]:
-    """Give the place of each cell of a table; where heads ``may_span``, one reaches over empty ones behind it."""
+def _grid(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tuple[int, Cell]]:
+    """Give the place of each cell of a table; where signs part its cells, a head reaches over empty ones."""
     words = {at: fold(printed[at]) for row in table for cell in row for at in cell}
     told = [(row, _by_lines(row, printed)) for row in table]
     untold = {at for row, parts in told if not parts for at in chain(*row) if is_value(printed[at])}
     table = [part for row, parts in told for part in parts or [row]]
     plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
-    begins = (
-        at for at, row in enumerate(plain)
-        if any(map(_states, row[1:])) or any(map(NUMBERED.fullmatch, row[:1])) or (at and _opens_body(row))
-    )  # fmt: skip
+    is_label = [len(row) > 1 and [*filter(None, row)] == row[:1] for row in plain]  # ``A. CẤP TỈNH``
+    begins = (at for at, row in enumerate(plain) if _holds_values(row) or (at and is_label[at]))
     headers = next(begins, len(table) - 1)
-    columns = _columns(plain[:headers], max(map(len, table)), may_span)
+    columns = _columns(plain[:headers], max(map(len, table)), is_parted)
     width = max(map(len, table[:headers]), default=0)
     first = min(words)
     for row in table[:headers]:
         for cell in row:
-            others = [at for other in row if other is not cell for at in other]
-            yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
+            beside = {at for other in row if other is not cell for at in other}
+            yield from ((at, Cell(sorted(beside), first=first, is_parted=is_parted)) for at in cell)
     valued = {at for row in plain[headers:] if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
+    others = tuple(head for column in sorted(valued) for head in columns[column][:1])
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
-    unclear = set() if may_span else _unclear(plain[:headers], columns, valued)
+    headed = {at for row in plain[:headers][:1] for at, head in enumerate(row) if head} & valued
+    unclear = valued - headed if headed and not is_parted else set()  # a head above leaves them out
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     body, above = table[headers:], Row()
-    if body and _numbers_columns([words[cell[0]] for cell in body[0] if cell]):
-        yield from ((at, Cell([], first=first, nobodys=True)) for cell in body[0] for at in cell)
-        body = body[1:]
+    numbering = [row for row in body[:1] if _numbers_columns([words[cell[0]] for cell in row if cell])]
     bare = {at for at, cell in words.items() if is_value(cell) or _GROUP_NUMBER.fullmatch(cell)}
     opened = [[at for at, cell in enumerate(row) if cell and cell[0] not in bare] for row in body]
     for row, labels, led in zip(body, opened, _leads(body, opened, words, valued), strict=True):
@@ -309,7 +284,7 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool, may_span: bool) 
         above = [*above[:lacking], *row[lacking:]]  # one label over several rows
         units = tuple(head for at in labels for head in columns[at])
         is_dated = row[0] and not _TIMES.isdisjoint(columns[0]) and ROW_NUMBER.fullmatch(words[row[0][0]])
-        barred = {*range(len(row))} if is_dated else compares | unclear
+        barred = {*range(len(row))} if is_dated or row in numbering else compares | unclear
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
@@ -317,14 +292,12 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool, may_span: bool) 
                 at for other, each in enumerate(above) if each is not cell and other not in charges for at in each
             }
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
-            beyond = columns[column + 1 : column + 2] if row[column + 1 : column + 2] == [[]] else []
-            is_wide = any(each[1:] == heads[1:] and heads[1:] for each in beyond)  # it may be of all below a head
-            is_sure = is_parted and not is_wide and len(row) == width  # else a cell may be left out
+            # else a cell may be left out, or this one be of all below a head
+            is_sure = is_parted and len(row) == width and (not heads[1:] or row[column + 1 : column + 2] != [[]])
             numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
-            beyond_it = tuple(head for other in sorted(valued - {column}) for head in columns[other][:1])
             for at in cell:
                 nobodys = column in barred or at in untold or bool(numbers and ROW_NUMBER.fullmatch(words[at]))
-                yield at, Cell(sorted({*beside, *led}), heads, units, beyond_it, first, nobodys, is_sure)
+                yield at, Cell(sorted({*beside, *led}), heads, units, others, first, nobodys, is_sure)
 
 
 def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
@@ -359,11 +332,10 @@ def _on_lines(cell: list[int], texts: list[str], lines: int, opens_row: bool) ->
 
 def _numbers_columns(row: Sequence[str]) -> bool:
     """Tell whether a row right below the heads only numbers the columns: ``a | b | 1 | 2 | 3 = 1/2``."""
-    letters = "".join(each for each in row if len(each) == 1 and each.isalpha())
-    matches = [_COLUMN.fullmatch(each) for each in row[len(letters) :]]
-    numbers = [int(match[1]) if match else 0 for match in matches]
-    is_counted = len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
-    return is_counted and letters == "abcd"[: len(letters)]
+    numbers = [match[1] for match in map(_COLUMN.fullmatch, row) if match]
+    labels = len(row) - len(numbers)
+    counted = [*"abcd"[:labels], *map(str, range(1, len(numbers) + 1))]
+    return len(numbers) > 1 and [*row[:labels], *numbers] == counted
 
 
 def _leads(
@@ -406,11 +378,9 @@ def _states(cell: str) -> bool:
     return is_value(cell) or any(each.kind != "count" and each.start == 0 for each in find_numbers(cell)[:1])
 
 
-def _opens_body(row: list[str]) -> bool:
-    """Tell whether a row without figures is one of the body: numbered, or only a label: ``A. CẤP TỈNH``."""
-    first, *others = row
-    is_label = bool(first and others) and not any(others) and not is_value(first)
-    return is_label or _GROUP_NUMBER.fullmatch(first) is not None
+def _holds_values(row: Sequence[str]) -> bool:
+    """Tell whether a row is no head of a table: one of its cells states something, or its first one numbers it."""
+    return any(map(_states, row[1:])) or any(map(_GROUP_NUMBER.fullmatch, row[:1]))
 
 
 def _columns(header: list[list[str]], width: int, may_span: bool) -> list[tuple[str, ...]]:
@@ -427,13 +397,6 @@ def _columns(header: list[list[str]], width: int, may_span: bool) -> list[tuple[
         if at and heads and _PART.match(heads[0]) and heads[1:] == found[at - 1][1:]:
             found[at] = heads[0], *found[at - 1]  # ``Tiếp nhận | Trong đó trực tuyến``
     return found
-
-
-def _unclear(header: list[list[str]], columns: Sequence[tuple[str, ...]], valued: set[int]) -> set[int]:
-    """Give the columns of a table laid out by spaces that no head tells apart, or that a head above leaves out."""
-    said = [columns[at] for at in valued]
-    headed = {at for at, head in enumerate(header[0] if header else ()) if head} & valued
-    return {at for at in valued if said.count(columns[at]) > 1 or (headed and at not in headed)}
 
 
 def _joined(columns: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from cchc_analysis.read.text import NUMBER_HEADS
 LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
 _MOST_LABELS = 3  # cells of a row before its first value
 _MOST_LEVELS = 14  # heads of columns
-_CAPTION = re.compile(r"(?i:biểu|bảng|hình|mẫu|phụ lục)(?: số)? [\dIVX]+\b")
 _COLUMN_NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)(?: ?= ?[\d()/*:x-]+)?")
 """Under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``."""
 
@@ -60,13 +59,14 @@ class Unruled:
         known = next((at for at, head in enumerate(reversed(run)) if not is_head(head)), len(run))
         for width in range(min(known, _MOST_LEVELS), 0, -1):
             over = [[at] for at in range(max(start, first - width - labels - 1), first - width)]
+            over += over[-1:] * (labels + width - len(over))  # the last one is over all
             yield [over, [*[[]] * labels, *([at] for at in range(first - width, first))]]
 
     def _may_head(self, at: int) -> bool:
-        """Tell whether a cell may be the head of a column: short, no value, no sentence, item or caption."""
+        """Tell whether a cell may be the head of a column: short, no value, no sentence or item."""
         cell = self.cells[at]
         is_part = len(cell) > _LONGEST_HEAD or cell[-1] in ".;:," or label_of(fold(cell)) != fold(cell)
-        return self.values[at] is False and not is_part and not _CAPTION.match(cell)
+        return self.values[at] is False and not is_part
 
     def _rows(self, first: int, width: int, labels: int) -> Grid:
         """Give the rows that are like the first one."""
@@ -91,20 +91,18 @@ class Unruled:
         return is_whole and all(map(ROW_NUMBER.fullmatch, numbers)) and all(one or not like for one, like in likes)
 
     def _bear_out(self, heads: Row, rows: Grid, labels: int) -> bool:
-        """Tell whether heads and rows bear each other out: what is known as a head stands over values.
+        """Tell whether heads and rows bear each other out.
 
-        Such heads alone may stand over a single row; no value is left behind the last one; no column of values
+        Only known heads may stand over a single row; no value is left behind the last one; no column of values
         numbers the rows, as it does where they begin elsewhere.
         """
         words = [" ".join(fold(self.cells[at]) for at in head) for head in heads[labels:]]
         are_known = [is_head(head) or is_planned(head) or is_result(head) for head in words]
-        are_valued = [self.values[at] for (at,) in rows[0][labels:]]
         after = rows[-1][-1][0] + 1
         is_cut = self.values[after : after + 1] == [True] and not ROW_NUMBER.fullmatch(self.cells[after])
         return (
             len({*words}) == len(words) > 0
             and not is_cut
-            and not any(head and not value for head, value in zip(are_known, are_valued, strict=True))
             and len(rows) > (not all(are_known))
             and not any(all(row[at][0] in self.numbers for row in rows) for at in range(labels, len(heads)))
         )
