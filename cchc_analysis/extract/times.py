@@ -42,10 +42,9 @@ _CITED = re.compile(
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
 )
-_LED = re.compile(r", (?!sửa đổi|bổ sung)")
 _DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
 _COMPARED = re.compile(
-    r"\b(?:hơn|kém|(?<!nếu )như|vượt|lần|phiên bản"
+    r"\b(?:hơn|kém|trên|dưới|bằng|(?<!nếu )như|vượt|lần|phiên bản"
     rf"|so(?: với)?(?: (?!(?:{either(cues()['plan'])})\b)\w+){{0,6}}) ?$"
 )
 _PLAIN_SO = re.compile(r"^(?!.*\b(?:tăng|giảm|hơn|kém|vượt)\b).*\bso\b")
@@ -84,10 +83,10 @@ def find_times(sentence: str) -> list[Time]:
     for match in _TIME.finditer(sentence):
         start, end = match.span()
         before = sentence[max(0, start - _NEAR) : start]
-        is_lead = before.endswith(": ") and _LED.match(sentence, end)  # ``Quyết định số 45/QĐ-TTg: năm 2023, …``
         dated = (match.end() for match in _DATED.finditer(sentence, 0, start))
-        opened = max(sentence.rfind(";", 0, start) + 1, *dated, 0)
-        by_law = not (before.endswith(", ") or is_lead) and _LAW.search(sentence, opened, start)
+        # ``Quyết định số 45/QĐ-TTg: năm 2023 …``
+        opened = max(0, *dated, *(sentence.rfind(sign, 0, start) for sign in (";", ": ", " - ")))
+        by_law = not before.endswith(", ") and _LAW.search(sentence, opened, start)
         is_cited = _CITED.search(before) or by_law
         # ``so với kết quả năm 2022 là 80%``, not ``tăng so với năm 2022 là 5%``
         is_told = _OWN.match(sentence, end) is not None
