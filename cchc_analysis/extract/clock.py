@@ -27,10 +27,10 @@ _AGAINST = re.compile(
 _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
 _THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|ấy|này|tỉnh))+[^;,.\d]{0,20}$")
 """``hơn năm 2016, khi tỉnh đứng thứ 36``."""
-_LEFT = re.compile(rf"\)?,? (?:đã )?(?:{either(lists()['becomes'])})\b")
+_LEFT = re.compile(rf"\)?,? (?:[^\W\d]+ )?(?:{either(lists()['becomes'])})\b")
 _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:điểm )?(?:của )?(?:[^\W\d]+ ){0,2}$")
 """Before a time that is of another figure: ``lên 6 bậc từ vị trí 16/63 của PCI 2021``."""
-_OF_FIGURE = re.compile(r"(?: điểm)? (?:\(|của |trong |vào |ở )*")
+_OF_FIGURE = re.compile(r"(?: điểm)?\)? (?:\(|của |trong |vào |ở )*")
 _RESULTS = ("told", "done")
 _REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
