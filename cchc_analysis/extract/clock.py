@@ -150,7 +150,7 @@ class Clock:
         for when in times if frame.kind == "plan" and not is_floor else ():
             is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
             is_past = is_told or is_over(when.words, frame)
-            is_new = sentence.of("aim", when.end, start) or " lên " in sentence.text[when.end : start]
+            is_new = sentence.of("aim", when.end, start) or self.is_left(when, clause.figure)
             if is_past and not is_new:
                 return when.words
             if not is_past and when.start < start:
