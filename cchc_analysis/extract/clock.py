@@ -30,6 +30,8 @@ _THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|
 _LEFT = re.compile(rf"\)?,? (?:[^\W\d]+ )?(?:{either(lists()['becomes'])})\b")
 _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:điểm )?(?:của )?(?:[^\W\d]+ ){0,2}$")
 """Before a time that is of another figure: ``lên 6 bậc từ vị trí 16/63 của PCI 2021``."""
+_RAISED = re.compile(r"\d[^;]* lên (?!\d+ (?:bậc|hạng)\b)")
+"""Between a past time and the aim that what was reached then is raised to: ``năm 2023 là 62%, nâng lên 75%``."""
 _OF_FIGURE = re.compile(r"(?: điểm)?\)? (?:\(|của |trong |vào |ở )*")
 _RESULTS = ("told", "done")
 _REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
@@ -150,7 +152,7 @@ class Clock:
         for when in times if frame.kind == "plan" and not is_floor else ():
             is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
             is_past = is_told or is_over(when.words, frame)
-            is_new = sentence.of("aim", when.end, start) or self.is_left(when, clause.figure)
+            is_new = sentence.of("aim", when.end, start) or _RAISED.search(sentence.text, when.end, start)
             if is_past and not is_new:
                 return when.words
             if not is_past and when.start < start:

@@ -32,7 +32,9 @@ _THAN = re.compile(
     r"\b(?:hơn|kém) (?:cùng kỳ|(?:cuối |đầu )?(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)"
     r"(?: (?:được|là|gần|tới|chừng|khoảng))* $"
 )
-MARGIN = re.compile(r"\b(?:hơn|kém) (?!\d)(?:(?! (?:đạt|là|có|với|từ)\b)[^,;:\d])+(?<!con số )(?<!mức )$")
+MARGIN = re.compile(
+    r"\b(?:hơn|kém) (?=[^\W\d]+ [^\W\d])(?:(?! (?:đạt|là|có|với|từ)\b)[^,;:\d])+(?<!con số )(?<!mức )$"
+)
 """Before by how much a figure differs: ``hơn bình quân cả nước 3,8 điểm``."""
 _BESIDE = re.compile(rf"\b(?:{either(lists()['held_against'])})(?: tỉnh| thành phố| các tỉnh)? $", re.IGNORECASE)
 """Before a province that the own one is held against: ``đứng thứ 2, sau Hải Phòng``."""
@@ -101,7 +103,10 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     rises = sentence.reaching("change", figure.start) or sentence.reaching("rises", figure.start)
     is_more = text.endswith("hơn ", 0, figure.start) and text.startswith(" điểm so với ", figure.end)
     is_against = is_more or _AGAINST.match(text, figure.end) or _THAN.search(text, 0, figure.start)
-    is_against = is_against or MARGIN.search(text, clause.start, figure.start)
+    margin = MARGIN.search(text, clause.start, figure.start)  # none within ``không thấp hơn``
+    floors = (each for each in sentence.of("bound") if each.value in (">=", "<="))
+    is_margin = margin and not any(each.start <= margin.start() < each.end for each in floors)
+    is_against = is_against or is_margin
     return bool(is_against) or (
         rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None
     )

@@ -317,7 +317,11 @@ def opening_unit(reading: Reading) -> list[str] | None:
         units and units[0].value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
     )
     own = [*units[:1]] if is_body else [each for each in units if each.value in UNITS and is_of_one_unit(reading)]
-    return unit_level(reading.sentence, reading.words, own[0].end) if own else None
+    is_place = own and reading.text.endswith(("tại ", "ở "), 0, own[0].start)  # where others may be at work
+    told = fold(reading.words[reading.node.start : reading.node.end]).split() if is_place else []
+    if not own or (is_place and told.count(own[0].value) == 1):
+        return None
+    return unit_level(reading.sentence, reading.words, own[0].end)
 
 
 def turns_away(reading: Reading) -> bool:

@@ -43,6 +43,8 @@ _CITED = re.compile(
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
 )
 _DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
+_ISSUES = re.compile(r" (?:[^\W\d]+ ){0,6}ban hành\b")
+"""Tells that a year is that of a paper: ``Quyết định số …: năm 2022 UBND tỉnh ban hành``."""
 _COMPARED = re.compile(
     r"\b(?:hơn|kém|trên|dưới|bằng|(?<!nếu )như|vượt|lần|phiên bản"
     rf"|so(?: với)?(?: (?!(?:{either(cues()['plan'])})\b)\w+){{0,6}}) ?$"
@@ -86,6 +88,7 @@ def find_times(sentence: str) -> list[Time]:
         dated = (match.end() for match in _DATED.finditer(sentence, 0, start))
         # ``Quyết định số 45/QĐ-TTg: năm 2023 …``
         opened = max(0, *dated, *(sentence.rfind(sign, 0, start) for sign in (";", ": ", " - ")))
+        opened = 0 if _ISSUES.match(sentence, end) else opened
         by_law = not before.endswith(", ") and _LAW.search(sentence, opened, start)
         is_cited = _CITED.search(before) or by_law
         # ``so với kết quả năm 2022 là 80%``, not ``tăng so với năm 2022 là 5%``
