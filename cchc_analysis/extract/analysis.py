@@ -184,7 +184,8 @@ class Sentence:
     def level_gaps(self) -> list[tuple[int, int]]:
         """What parts levels of one list: ``cấp huyện và cấp xã``; not ``19 sở, ngành, Sở Tư pháp``."""
         named = pairwise(self.of("level"))
-        gaps = ((one.end, other.start) for one, other in named if other.phrase not in lists()["province_unit"])
+        alone = lists()["province_unit"] | lists()["whole"]
+        gaps = ((one.end, other.start) for one, other in named if other.phrase not in alone)
         return [gap for gap in gaps if self.text[slice(*gap)] in (", ", " và ")]
 
     @cached_property

@@ -108,7 +108,7 @@ def _behind_unread(sentence: Sentence, begin: int, end: int) -> int:
 def _blank(sentence: Sentence, start: int, end: int) -> str:
     """Give the text between two places with the mentions that hold a comma made unreadable."""
     between = sentence.text[start:end]
-    named = *sentence.of("concept", start, end), *sentence.of("level", start, end)
+    named = (each for kind in ("concept", "level", "pseudo") for each in sentence.of(kind, start, end))
     spans = [(each.start, each.end) for each in named]
     spans += [gap for gap in sentence.level_gaps if start < gap[0] and gap[1] < end]
     opening = (when for when in sentence.times if sentence.text.endswith("và ", start, when.start))

@@ -38,7 +38,7 @@ _LIST_MARK = re.compile(
 )
 _REST_OF_RANGE = re.compile(r"[-–] ?(?:19|20)\d\d\b")
 _UNFINISHED = re.compile(
-    r"(?:[,(/]|\d ?[-–]|(?<![\d/])(?<!: )\d{1,3}"
+    r"(?:[,(/]|\d ?[-–]|(?<![\d/:])(?<!: )\d{1,3}"
     r"|\b(?:và|hoặc|của|các|những|số|về|theo|tại|cho|với|từ|đến|là|có|được|trong|trên|đối|do|năm"
     r"|thiểu|ít nhất|khoảng|dưới|hơn|chiếm|bằng|để|nhằm))$"
 )
