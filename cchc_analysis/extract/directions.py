@@ -7,7 +7,7 @@ from itertools import pairwise
 from cchc_analysis.catalog import indices, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
-from cchc_analysis.extract.level_words import levels_between, subject_level
+from cchc_analysis.extract.level_words import levels_between, lists_in, subject_level
 from cchc_analysis.extract.levels import levels_of_headings
 from cchc_analysis.extract.matching import clue, commas, match, only
 from cchc_analysis.extract.outline import Node
@@ -17,6 +17,8 @@ from cchc_analysis.extract.times import is_ahead
 _RISES = re.compile(r"(?: index)?\)? (?:của tỉnh )?(?:năm 20\d\d )?")
 """Between what is to rise and the verb: ``Chỉ số … năm 2025 tăng 5 bậc``."""
 _PRAISED = re.compile(r"\b(?:đã|nỗ lực|quyết tâm|tinh thần|sự) $")
+_LISTED = re.compile(r"(?: index)?\)?(?:,| và|, và)? (?:các )?\(?")
+"""Between the names of a list."""
 _STANDING = re.compile(r"\b(?:thứ hạng|điểm số|xếp hạng)\b")
 _ENDS = re.compile(r"[;:]|\. |(?:,| và) (?:duy trì|giữ vững)\b")
 _PARTED = re.compile(r"(?:,|;| và|\()\s*(?:các )?$|, |; ")
@@ -72,7 +74,9 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         name = next((each for each in names if verb.end <= each.start < stop), None)
         before = next((each for each in reversed(names) if start <= each.start < verb.start), None)
         if name is None or (before and _RISES.fullmatch(sentence.text, before.end, verb.start)):
-            name, stop = before, verb.start  # ``thứ hạng PCI tăng``
+            told = {each.start: each for each in names if each.end < verb.start}
+            listed = lists_in(sentence.text, told.values(), _LISTED)
+            name, stop = listed[-1][0] if before else None, verb.start  # ``thứ hạng PCI và PAPI tăng``
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
         # ``đã tăng``, ``kế hoạch nâng cao …``
@@ -91,7 +95,9 @@ def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[
     for first, last in _pieces(sentence, start, end):
         own = clue(sentence, first, last)
         fits = (match(own.heads, own.concepts, kind) for kind in ("index", "share", "count"))
-        if metric := next(filter(None, map(only, fits)), None):
+        metric = next(filter(None, map(only, fits)), None)
+        is_name = metric not in indices() and sentence.text.endswith("(", first, last)  # ``hài lòng … (SIPAS)``
+        if metric and not is_name:
             found = True
             yield metric, first, last
     if not found and _STANDING.match(sentence.text, start):

@@ -106,8 +106,7 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     margin = MARGIN.search(text, clause.start, figure.start)  # none within ``không thấp hơn``
     floors = (each for each in sentence.of("bound") if each.value in (">=", "<="))
     is_margin = margin and not any(each.start <= margin.start() < each.end for each in floors)
-    is_against = is_against or is_margin
-    return bool(is_against) or (
+    return bool(is_against or is_margin) or (
         rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None
     )
 
