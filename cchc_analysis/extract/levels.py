@@ -12,7 +12,7 @@ from cchc_analysis.catalog import cues, either, fold, fold_keeping_places, indic
 from cchc_analysis.extract.analysis import Sentence, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed, without_remark
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.exclusions import ranked_body
+from cchc_analysis.extract.exclusions import names_own, ranked_body
 from cchc_analysis.extract.level_words import (
     COMMUNES,
     LISTED,
@@ -184,8 +184,10 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     is_own = below == "thành phố" and _is_of_city(reading)
     last = reading.last if clause.joined else None  # ``Sở Nội vụ xếp thứ 3, 88,57 điểm``
     is_anew = any(each.value == "tỉnh" for each in sentence.of("level", clause.start, figure.start))
-    held = last.levels if last and last.metric in indices() and not is_anew else ()
-    return [words_of(below)] if below and not is_own else [*(named or held)]
+    held = [*last.levels] if last and last.metric in indices() and not is_anew else []
+    if not (held or names_own(reading, clause.start, figure.start)):
+        held = subject_level(sentence, max(reading.text.rfind(": ", 0, figure.start), 0))  # ``Khối sở: …``
+    return [words_of(below)] if below and not is_own else named or held
 
 
 def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:
