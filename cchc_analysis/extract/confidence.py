@@ -24,6 +24,7 @@ CONFIDENCES = ("high", "medium", "low")
 _SURE = frozenset({Reason.OWN, Reason.ROW, Reason.DOCUMENT, Reason.OPEN})
 """Reasons that no row is the worse for; what is open is told by itself."""
 _WHOLE = re.compile(rf"\b(?:{either(lists()['whole'])})\b")
+_ABOUT = tuple(f"{words} " for words in lists()["about"])
 _READ = frozenset({"bound", "equal", "subject", "aim", "done", "told", "planned", "level"})
 """Kinds of mentions that other choices read."""
 _SAYS = {"target": ("aim", "bound"), "actual": ("done", "told", "equal")}
@@ -83,6 +84,8 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
         reasons["metric"] = Reason.PARTLY
     if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
         reasons["level"] = Reason.UNSAID
+    if reading.text.endswith(_ABOUT, 0, clause.figure.start):  # ``gần 88%``: a plain figure, or one below that
+        reasons["comparator"] = Reason.PARTLY
     is_index = reading.frame.kind == "report" and draft.metric in indices()
     is_of_one = len(reading.years) == 1 and {*YEAR.findall(reading.text)} <= reading.years and not is_index
     if reasons["period"] is Reason.DOCUMENT and not is_of_one:
