@@ -124,7 +124,8 @@ def _draft(
     text = sentence.text
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
     first, last = min(verb.start, begin), max(verb.end, aim[1])
-    levels, whence = list[str](), Reason.OWN  # an index is the province's
+    # an index is the province's, but where a unit is told of
+    levels, whence = list[str](), Reason.UNSAID if sentence.of("unit") else Reason.OWN
     if metric not in indices():
         levels, whence = _levels(sentence, first, last, verb.start, node)
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
