@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from cchc_analysis.catalog import either, lists
+from cchc_analysis.catalog import cues, either, lists
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.numbers import Number
 
 _STOP = re.compile(r";|[.!?] ")
 _SPLIT = re.compile(
-    rf"\(|\)|: |,? (?:{either(lists()['parts'])}|đồng thời|còn lại|riêng|nhưng|song|thì(?= (?:đến )?năm))\b"
+    rf"\(|\)|: |,? (?:{either(lists()['parts'])}|đồng thời|còn lại|riêng|nhưng|song"
+    rf"|trong khi(?! (?:{either(cues()['plan'])})\b)|thì(?= (?:đến )?năm))\b"
 )
 _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} [^\W\d]))")  # ``năm 2023 và năm 2024: 80%``

@@ -84,6 +84,8 @@ def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
         reasons["metric"] = Reason.PARTLY
     if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
         reasons["level"] = Reason.UNSAID
+    if reasons["level"] is Reason.OWN and draft.nature == "actual" and len(draft.levels) > 1:
+        reasons["level"] = Reason.TOGETHER
     if reading.text.endswith(_ABOUT, 0, clause.figure.start):  # ``gần 88%``: a plain figure, or one below that
         reasons["comparator"] = Reason.PARTLY
     is_index = reading.frame.kind == "report" and draft.metric in indices()

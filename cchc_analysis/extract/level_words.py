@@ -96,6 +96,9 @@ def _is_said(sentence: Sentence, level: Mention, start: int, after: int) -> bool
         return True
     if level.phrase == "ủy ban nhân dân tỉnh" and _OWNED.search(text, near, level.start):
         return not (PAPER.search(text, 0, level.start) or _BY_WAY.search(text, start, level.start))
+    is_place = text.endswith(("tại ", "ở "), 0, level.start) and text.startswith((",", ";", ")"), level.end)
+    if is_place and level.phrase in UNITS | {"tỉnh"} and len(sentence.of("level")) > 1:
+        return True  # ``90% tại tỉnh, 80% tại cấp huyện``
     is_behind = after >= 0 and _RIGHT_AFTER.fullmatch(text, after, level.start)
     return bool(is_behind) or (level.phrase in UNITS and after >= 0 and _is_of(sentence, after, level.start))
 
