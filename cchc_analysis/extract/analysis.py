@@ -130,7 +130,8 @@ class Sentence:
         for each in self.mentions:
             self._by_kind[each.kind].append(each)
         self.times = find_times(self.text)
-        self.asides = bits(self._aside())
+        self.aside_spans = [*self._aside()]
+        self.asides = bits(self.aside_spans)
         self.begin = (~self.asides & (self.asides + 1)).bit_length() - 1
 
     def _aside(self) -> Iterator[tuple[int, int]]:

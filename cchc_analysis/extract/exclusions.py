@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -175,7 +176,8 @@ def is_elsewhere(reading: Reading, clause: Clause) -> bool:
     )
     is_ministrys = _OF_MINISTRY.search(sentence.text, max(0, clause.tight - 1), figure.start)
     named = *sentence.span(opened, stop), sentence.span(figure.start, stop)[0]
-    return bool(is_told or is_ministrys or _names_other(reading.province, reading.words, *named))
+    asides = [sentence.span(*each) for each in sentence.aside_spans]  # ``(Quảng Ninh khuyết dữ liệu)``
+    return bool(is_told or is_ministrys or _names_other(reading.province, reading.words, *named, asides))
 
 
 def _own_words(sentence: Sentence, clause: Clause) -> tuple[int, int]:
@@ -241,9 +243,13 @@ def _is_apart(sentence: Sentence, start: int, end: int) -> bool:
     return begins or _REASON.search(sentence.text, start, end) is not None
 
 
-def _names_other(province: str | None, words: str, start: int = 0, end: int | None = None, place: int = 0) -> bool:
+def _names_other(
+    province: str | None, words: str, start: int = 0, end: int | None = None, place: int = 0,
+    asides: Sequence[tuple[int, int]] = (),
+) -> bool:  # fmt: skip
     """Tell whether words as printed name a province other than that of the document, where that is known."""
-    named = named_provinces(words, start, end) if province else []
+    spots = named_provinces(words, start, end) if province else []
+    named = [each for each in spots if not any(first <= each.start < last for first, last in asides)]
     beside = -1
     others: list[int] = []
     for spot in named:

@@ -234,7 +234,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes = Tables(text), set(text.footnote_marks.values())
-    intro, depth, bullet = "", 0, ""
+    intro, depth, bullet, is_bare_item = "", 0, "", False
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         opening = _OPENING.match(words)
@@ -264,7 +264,9 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             above = (*(each for each in above if each.rank < entered.rank), entered, *bare)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = words[0] if kind == "bullet" else ""
-        is_bare_item = states and not (rank or depth or words.endswith(".")) and end - start <= _LONGEST_ITEM
+        # the last one of a list ends it
+        may_end = is_bare_item or not words.endswith(".")
+        is_bare_item = states and not (rank or depth) and may_end and end - start <= _LONGEST_ITEM
         is_beside = rank <= depth and sign in ("", bullet) and not is_bare_item  # another bullet: a list within
         if is_heading or is_beside:
             intro = ""
