@@ -231,7 +231,7 @@ def _opens(before: str, after: str, blank: bool, is_wrapped: bool) -> bool:
         return not (unfinished and len(before) >= _SHORTEST_WRAPPED)
     ends, leads = before[-1] in ".;:!?", before[-1] in ".;" and after[-1] == ":"  # to a list
     may_wrap = _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED >= len(after)
-    goes_on = may_wrap and (is_wrapped or not ends)
+    goes_on = may_wrap and (is_wrapped or not ends) and before[-1] != ":"
     if before.isupper() or (after.isupper() and not (goes_on and not ends)):
         return before.isupper() != after.isupper() or fold(after.strip(" :*")).startswith(tuple(genres()))
     return leads or not (unfinished or goes_on)
