@@ -1,6 +1,7 @@
 """Which figures are goals: what was planned, told beside a result or by itself."""
 
 import re
+from collections.abc import Iterator
 
 from cchc_analysis.catalog import either, lists
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, unread_words
@@ -21,7 +22,8 @@ _CARRIED = re.compile(
 _SETS = re.compile(rf"^\W*$|\b(?:{either(lists()['sets_goal'])})(?: các| những)? $")
 _SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
 """Before a figure that is an aim, where words behind it say who set it."""
-_NUMBERED = re.compile(r"\d/$")  # ``Kế hoạch số 12/KH-UBND``
+_NUMBERED = re.compile(r"\d/$")
+_NUMBER = re.compile(r" (?:số )?\d+\S*/")
 _DIGIT = re.compile(r"(?<!năm )\b\d")
 _OF_NO_WEIGHT = ("level", "unit", "actor", "given", "bound", "equal")
 
@@ -30,8 +32,7 @@ def is_goal(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is what was planned, not what was reached."""
     opened = sentence.part_start(figure.start)
     given = sentence.reaching("given", figure.start, opened) if figure.kind != "count" else None
-    named = sentence.of("plan", opened, figure.start)
-    plan = max((each for each in named if not _NUMBERED.search(sentence.text, 0, each.start)), default=given)
+    plan = max(_plans(sentence, opened, figure.start), default=given)
     if plan is None:
         return was_set(sentence, figure) or _is_led(sentence, figure, opened)
     return _is_said(sentence, plan, figure) and _is_ahead(sentence, plan, figure)
@@ -50,7 +51,15 @@ def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
     if len(lead) >= opened or _DIGIT.search(lead) or _REACHED.search(sentence.text, opened, figure.start):
         return False
     first = next(each for each in sentence.numbers if each.start >= len(lead))
-    return any(not _is_carried(sentence, each, first) for each in sentence.of("plan", 0, len(lead)))
+    return any(not _is_carried(sentence, each, first) for each in _plans(sentence, 0, len(lead)))
+
+
+def _plans(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
+    """Give the words for plans between two places that name no paper: not ``Kế hoạch số 12/KH-UBND``."""
+    text = sentence.text
+    for each in sentence.of("plan", start, end):
+        if not (_NUMBERED.search(text, 0, each.start) or _NUMBER.match(text, each.end)):
+            yield each
 
 
 def _is_said(sentence: Sentence, plan: Mention, figure: Number) -> bool:

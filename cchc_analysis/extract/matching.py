@@ -34,6 +34,8 @@ MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 PEOPLE = frozenset({"staff", "posts", "part_time"})
 """Things that persons measure."""
+WHEN = frozenset({"early", "on_time", "late"})
+"""When something was settled."""
 DENIED = "denied"
 """Among the concepts of what is said not to be done, of which no metric is a share."""
 UNKNOWN = "unknown"

@@ -17,6 +17,7 @@ from cchc_analysis.extract.matching import (
     KINDS,
     MEASURED,
     PEOPLE,
+    WHEN,
     Clue,
     clue,
     match,
@@ -76,7 +77,7 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     is_yearly = any(reading.sentence.of(kind, begin, clause.end) for kind in ("within_year", "yearly"))
     known = own.concepts | ({"yearly"} if is_yearly else set())
     is_own_rate = own.heads and clause.figure.kind == "percent"
-    goes_on = clause.is_part or (clause.joined and not is_own_rate and own.qualities & {"late", *_CLASSES})
+    goes_on = clause.is_part or (clause.joined and not is_own_rate and own.qualities & WHEN)
     is_beside = previous and previous.is_part and clause.is_part and clause.joined  # of one whole
     if previous and goes_on and not is_beside and DENIED in previous.clue.concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``

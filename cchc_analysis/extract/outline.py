@@ -253,7 +253,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             entered, is_heading = Heading(_STEP * _LEVELS.index("number"), words.rstrip(".")), True
         elif may_enter and mark:
             entered, is_heading = _numbered(words, mark, states, above, frame)
-        elif may_enter and words.isupper() and kind != "bullet":
+        elif may_enter and words.isupper() and kind != "bullet" and not (intro and states):
             entered, is_heading = _heard(_CHAPTER, "", words, frame), True
         elif may_enter and not (states or kind or at + 1 in tables.written or tables.cell(at)):
             entered = _bare(words, above, frame)

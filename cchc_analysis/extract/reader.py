@@ -10,6 +10,7 @@ from cchc_analysis.catalog import levels
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
 from cchc_analysis.extract.levels import ACTING_FOR_ALL, is_of_one_unit, of_body, opening_unit
+from cchc_analysis.extract.matching import WHEN
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
@@ -113,5 +114,5 @@ def _settle_parts(drafted: Sequence[Drafted]) -> None:
         whole = sum(part.figure.value for part in parts if part.figure)
         totals = [each for each in before if each.kind == "count" and each.figure and each.figure.value == whole]
         for part in parts if inherits and totals and len(parts) > 1 else ():
-            part.metric = totals[-1].metric
+            part.metric = part.metric if part.clue.acts & WHEN else totals[-1].metric
         before += parts
