@@ -566,6 +566,91 @@ def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
             ["online_filing_rate all =71 2023"],
         ),
         ("Cả nước có 48% hồ sơ trực tuyến, tỉnh Cà Mau có 60%.", "report", ["online_filing_rate all =60 2023"]),
+        (
+            "Ở bảng xếp hạng Chỉ số CCHC năm 2023 của tỉnh có nhiều thay đổi. Trong 19 sở, ngành, Sở Tư pháp đứng đầu với 93,1%.",
+            "report",
+            ["par_index province =93.1 2023"],
+        ),
+        (
+            "TP.HCM đạt 72% hồ sơ trực tuyến; Cà Mau mới 58%.",
+            "report",
+            ["online_filing_rate all =58 2023"],
+        ),
+        (
+            "PCI: TP Hồ Chí Minh xếp thứ 27, Cà Mau xếp thứ 19.",
+            "report",
+            ["pci_index all =19 2023"],
+        ),
+        (
+            "Ông Trần Văn N., Giám đốc Sở Nội vụ: Đến nay 98% hồ sơ được giải quyết đúng hạn.",
+            "report",
+            ["on_time_settlement_rate all =98 2023"],
+        ),
+        (
+            "UBND tỉnh cho biết, tỷ lệ hồ sơ trực tuyến đạt 77%.",
+            "report",
+            ["online_filing_rate all =77 2023"],
+        ),
+        (
+            "Chỉ số CCHC năm 2023\n\nĐơn vị | Điểm\nVăn phòng UBND tỉnh | 91,2\nThanh tra tỉnh | 90,4\nUBND huyện Năm Căn | 88,1",
+            "report",
+            ["par_index province =91.2 2023", "par_index province =90.4 2023", "par_index district =88.1 2023"],
+        ),
+        (
+            "Về SIPAS 2023, Cà Mau dẫn đầu với 90,1%.",
+            "report",
+            ["sipas_index all =90.1 2023"],
+        ),
+        (
+            "Nhiều chỉ tiêu cao hơn mức chung cả nước, trong đó tỷ lệ hồ sơ trực tuyến đạt 81%.",
+            "report",
+            ["online_filing_rate all =81 2023"],
+        ),
+        (
+            "Tỷ lệ này cao hơn bình quân cả nước (55%).",
+            "report",
+            [],
+        ),
+        (
+            "Đoàn giám sát làm việc tại xã Tân Ân. Đến tháng 9, xã tiếp nhận 640 hồ sơ. Mức độ hài lòng về giải quyết TTHC đạt 99%.",
+            "report",
+            ["dossiers_received_count commune =640 2023", "satisfaction_procedures_rate commune =99 2023"],
+        ),
+        (
+            "100% báo cáo định kỳ được gửi qua Hệ thống thông tin báo cáo của UBND tỉnh.",
+            "plan",
+            ["aim electronic_reporting_rate all =100 2023"],
+        ),
+        (
+            "Khối sở, ngành: Sở Tư pháp 92,1 điểm; Ban Quản lý Khu kinh tế xếp thứ 3 về Chỉ số CCHC năm 2023.",
+            "report",
+            ["par_index province =92.1 2023", "par_index province =3 2023"],
+        ),
+        (
+            "PAPI xếp thứ 40/61 (Quảng Ninh và Bình Dương khuyết dữ liệu).",
+            "report",
+            ["papi_index all =40 2023"],
+        ),
+        (
+            "UBND tỉnh và UBND cấp huyện tiếp nhận 9.000 hồ sơ.",
+            "report",
+            ["dossiers_received_count all =9000 2023"],
+        ),
+        (
+            "Các trung tâm phục vụ hành chính công của 12 xã tiếp nhận 4.400 hồ sơ.",
+            "report",
+            ["dossiers_received_count commune =4400 2023"],
+        ),
+        (
+            "Chỉ số CCHC của huyện Năm Căn được tỉnh xếp thứ 4/9 huyện, thành phố.",
+            "report",
+            ["par_index district =4 2023"],
+        ),
+        (
+            "Thanh tra tỉnh xếp thứ 2 về Chỉ số CCHC với 94,2 điểm.",
+            "report",
+            ["par_index province =2 2023", "par_index province =94.2 2023"],
+        ),
     ],
 )
 def test_which_place_or_body_a_figure_is_of(text, kind, rows):
@@ -686,6 +771,38 @@ def test_which_place_or_body_a_figure_is_of(text, kind, rows):
             "report",
             ["dossiers_received_count all =1900 2023", "dossiers_settled_count all =1400 2023"],
         ),
+        (
+            "Công báo tỉnh - Kế hoạch số 118/KH-UBND ngày 12/02/2023\nTỷ lệ hồ sơ trực tuyến tại các sở, ban, ngành của tỉnh trong năm phải đạt từ 70% trở lên, trong khi UBND cấp huyện phải đạt từ 60% trở lên theo lộ trình đã được Ban Chỉ đạo thống nhất.",
+            "plan",
+            ["aim online_filing_rate province >=70 2023", "aim online_filing_rate district >=60 2023"],
+        ),
+        (
+            "Cổng kết nối của các sở, huyện và xã đạt 90% hồ sơ đúng hạn.",
+            "report",
+            [
+                "on_time_settlement_rate province =90 2023",
+                "on_time_settlement_rate district =90 2023",
+                "on_time_settlement_rate commune =90 2023",
+            ],
+        ),
+        (
+            "100% cơ quan cấp tỉnh, cấp huyện, cấp xã dùng phần mềm quản lý văn bản và điều hành, đồng thời ký số văn bản.",
+            "report",
+            [
+                "document_system_coverage_rate province =100 2023",
+                "document_system_coverage_rate district =100 2023",
+                "document_system_coverage_rate commune =100 2023",
+            ],
+        ),
+        (
+            "Xử lý trên môi trường mạng 95% hồ sơ công việc tại tỉnh, 85% tại cấp huyện, 70% tại cấp xã.",
+            "plan",
+            [
+                "aim e_dossier_rate province =95 2023",
+                "aim e_dossier_rate district =85 2023",
+                "aim e_dossier_rate commune =70 2023",
+            ],
+        ),
     ],
 )
 def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows):
@@ -794,6 +911,164 @@ def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows)
             "plan",
             ["online_filing_rate all =7.41 2023"],
         ),
+        (
+            "Đến hết tháng 9, tỉnh còn 312 hồ sơ đất đai chậm, tập trung ở hai chi nhánh.",
+            "report",
+            [],
+        ),
+        (
+            "Cấp huyện giải quyết 5.120 hồ sơ; 37 hồ sơ trễ hạn.",
+            "report",
+            ["dossiers_settled_count district =5120 2023", "dossiers_settled_count district =37 2023"],
+        ),
+        (
+            "Qua rà soát, 14 hồ sơ bị chậm do thiếu bản đồ.",
+            "report",
+            [],
+        ),
+        (
+            "Năm 2023 có 62% hộ gia đình dùng cáp quang; 91% hồ sơ TTHC được giải quyết đúng hạn.",
+            "report",
+            ["on_time_settlement_rate all =91 2023"],
+        ),
+        (
+            "Phấn đấu 80% dân số trưởng thành có điện thoại thông minh.",
+            "plan",
+            [],
+        ),
+        (
+            "95% hợp tác xã dùng hóa đơn điện tử.",
+            "report",
+            [],
+        ),
+        (
+            "SIPAS của tỉnh đạt 84,2%, giảm 1,3% so với năm trước, xếp thứ 21/63.",
+            "report",
+            ["sipas_index all =84.2 2023", "sipas_index all =21 2023"],
+        ),
+        (
+            "Tỷ lệ thanh toán trực tuyến đạt 61%, tăng 12% so với năm 2022, trong đó cấp xã 70%.",
+            "report",
+            ["online_payment_transaction_rate all =61 2023", "online_payment_transaction_rate commune =70 2023"],
+        ),
+        (
+            "Số lượt đọc: 412\nTỷ lệ hồ sơ giải quyết đúng hạn đạt 96%.",
+            "report",
+            ["on_time_settlement_rate all =96 2023"],
+        ),
+        (
+            "PAPI năm 2023 đạt 42,6 điểm; các nội dung gồm: kiểm soát tham nhũng 6,9 điểm; quản trị điện tử 3,4 điểm.",
+            "report",
+            ["papi_index all =42.6 2023"],
+        ),
+        (
+            "PCI đạt 66,1 điểm. Chi phí thời gian tăng từ hạng 40 lên hạng 12.",
+            "report",
+            ["pci_index all =66.1 2023"],
+        ),
+        (
+            "Mảng hạ tầng số trong chỉ số DTI xếp thứ 12.",
+            "report",
+            [],
+        ),
+        (
+            "Trung tâm niêm yết 310 TTHC; Chủ tịch UBND tỉnh công bố 88 TTHC.",
+            "report",
+            ["procedures_announced_count province =88 2023"],
+        ),
+        (
+            "Kiến nghị của người dân đã trả lời xong, tỷ lệ hài lòng về giải quyết TTHC đạt 97%.",
+            "report",
+            ["satisfaction_procedures_rate all =97 2023"],
+        ),
+        (
+            "Trong số hồ sơ đến hạn, tỷ lệ giải quyết đúng hạn là 95,5%.",
+            "report",
+            ["on_time_settlement_rate all =95.5 2023"],
+        ),
+        (
+            "Có 4.100 hồ sơ đến hạn.",
+            "report",
+            [],
+        ),
+        (
+            "Tỷ lệ hài lòng về xử lý phản ánh, kiến nghị đạt 92%.",
+            "report",
+            ["- all =92 2023"],
+        ),
+        (
+            "100% TTHC theo danh mục công bố được cung cấp dịch vụ công trực tuyến toàn trình.",
+            "plan",
+            ["aim fully_online_service_rate all =100 2023"],
+        ),
+        (
+            "Hằng năm tỉnh giữ vị trí trong nhóm 15 ở cả ba chỉ số PAR INDEX, SIPAS và PAPI.",
+            "plan",
+            ["aim papi_index all <=15 2023", "aim par_index all <=15 2023", "aim sipas_index all <=15 2023"],
+        ),
+        (
+            "80% dịch vụ công trực tuyến được cung cấp trên nhiều phương tiện truy cập.",
+            "plan",
+            ["aim - all =80 2023"],
+        ),
+        (
+            "Đã trả 900 hồ sơ đúng hạn (60%), 580 hồ sơ trước hạn (38,7%), 20 hồ sơ trễ hạn (1,3%).",
+            "report",
+            [
+                "dossiers_settled_count all =900 2023",
+                "dossiers_settled_count all =580 2023",
+                "dossiers_settled_count all =20 2023",
+            ],
+        ),
+        (
+            "Báo cáo của Sở Nội vụ: huyện Thới Bình tiếp nhận 900 hồ sơ: đúng hạn 610, trước hạn 275, trễ hạn 15.",
+            "report",
+            [
+                "dossiers_received_count district =900 2023",
+                "dossiers_settled_count district =610 2023",
+                "dossiers_settled_count district =275 2023",
+                "dossiers_settled_count district =15 2023",
+            ],
+        ),
+        (
+            "Trong quý, nhiều nhất là Sở Tư pháp 2.100 hồ sơ tiếp nhận.",
+            "report",
+            ["dossiers_received_count province =2100 2023"],
+        ),
+        (
+            "Thứ hạng PCI, PAPI và SIPAS phải được cải thiện trong năm 2023.",
+            "plan",
+            [
+                "aim pci_index all increase 2023",
+                "aim papi_index all increase 2023",
+                "aim sipas_index all increase 2023",
+            ],
+        ),
+        (
+            "Nâng cao chỉ số hài lòng của người dân đối với sự phục vụ của cơ quan hành chính (SIPAS).",
+            "plan",
+            ["aim sipas_index all increase 2023"],
+        ),
+        (
+            "UBND tỉnh ban hành 14 quyết định công bố 230 thủ tục hành chính nội bộ.",
+            "report",
+            ["announcement_decision_count province =14 2023", "procedures_announced_count province =230 2023"],
+        ),
+        (
+            "Số hóa kết quả giải quyết TTHC đạt 88%.",
+            "report",
+            ["dossier_digitization_rate all =88 2023"],
+        ),
+        (
+            "Số hóa kết quả giải quyết TTHC còn hiệu lực đạt 41%.",
+            "report",
+            ["digitization_rate all =41 2023"],
+        ),
+        (
+            "Các chỉ số năm nay:\nPAR INDEX: 85,1%\nSIPAS: 84,2%",
+            "report",
+            ["par_index all =85.1 2023", "sipas_index all =84.2 2023"],
+        ),
     ],
 )
 def test_what_a_figure_is_of(text, kind, rows):
@@ -846,6 +1121,26 @@ def test_what_a_figure_is_of(text, kind, rows):
             "Theo kết quả công bố, PAR INDEX năm 2022 của tỉnh đứng thứ 41/63. Năm 2023 phấn đấu xếp thứ 30/63.",
             "plan",
             ["par_index all =41 2022", "aim par_index all =30 2023"],
+        ),
+        (
+            "Chỉ số DTI năm 2022 xếp thứ 14, trên năm 2021 sáu bậc.",
+            "report",
+            ["dti_index all =14 2022"],
+        ),
+        (
+            "Kế hoạch số 77/KH-UBND của tỉnh: năm 2022 tỉnh xếp thứ 41/63 về SIPAS; năm 2023 phấn đấu xếp thứ 35.",
+            "plan",
+            ["sipas_index all =41 2022", "aim sipas_index all =35 2023"],
+        ),
+        (
+            "PAPI từ hạng 50 của năm 2021 vươn lên hạng 32 trong năm 2022.",
+            "report",
+            ["papi_index all =50 2021", "papi_index all =32 2022"],
+        ),
+        (
+            "PCI của tỉnh xếp thứ 12 trong khi năm 2022 xếp thứ 9.",
+            "report",
+            ["pci_index all =12 2023", "pci_index all =9 2022"],
         ),
     ],
 )
