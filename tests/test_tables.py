@@ -899,3 +899,15 @@ def test_a_head_without_a_thing_is_of_the_one_thing_of_the_heads_beside_it(head,
     assert [(row["metric"], row["value"]) for row in found] == [
         ("dossiers_received_count", 94311), ("dossiers_settled_count", 92870), *rows,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", ["|", "    "])
+def test_columns_that_no_head_tells_apart_state_nothing(sign):
+    rows = ["Chỉ tiêu", "Tỷ lệ (%)", "Tỷ lệ (%)"], [FILED, "60", "50"], [WORK, "98", "95"]
+    lines = [f"{sign} {f' {sign} '.join(row)} {sign}" for row in rows]
+    assert [*extract_statements("\n".join(lines), kind="report", period="2024")] == []
+
+
+def test_a_count_and_its_share_under_one_head_are_told_apart():
+    table = f"| Chỉ tiêu | Kết quả | Kết quả |\n| {FILED} | 1.200/2.000 | 60% |"
+    assert {row["value"] for row in extract_statements(table, kind="report", period="2024")} == {60}

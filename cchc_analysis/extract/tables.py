@@ -274,6 +274,9 @@ def _grid(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tupl
     compares = _compares([heads if column in valued else () for column, heads in enumerate(columns)])
     headed = {at for row in plain[:headers][:1] for at, head in enumerate(row) if head} & valued
     unclear = valued - headed if headed and not is_parted else set()  # a head above leaves them out
+    shares = {at for row in plain[headers:] for at, cell in enumerate(row) if "%" in cell}
+    kinds = [(columns[at], at in shares) for at in sorted(valued) if columns[at]]
+    unclear |= {at for at in valued if kinds.count((columns[at], at in shares)) > 1}  # no head tells them apart
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     body, above = table[headers:], Row()
     numbering = [row for row in body[:1] if _numbers_columns([words[cell[0]] for cell in row if cell])]
