@@ -378,8 +378,8 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
 
 def _was_settled(reading: Reading, clause: Clause) -> bool:
     """Tell whether a clause, or a statement before it, is of what was settled: else what is late may be open."""
-    told = (clause.clue, *(draft.clue for draft in reading.statements()))
-    return any(_SETTLED & each.concepts for each in told)
+    things, told = clause.clue.nouns, (clause.clue, *(draft.clue for draft in reading.statements()))
+    return any(_SETTLED & each.concepts and (not things or things & each.nouns) for each in told)
 
 
 def _is_no_total(metric: str, figure: Number) -> bool:
