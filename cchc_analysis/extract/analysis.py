@@ -196,7 +196,8 @@ class Sentence:
 
     def is_anew(self) -> bool:
         """Tell whether words of an aim or of what goes on stand in it: what was told ends there."""
-        return any(map(self.of, ("aims", "aim", "direction", "bound", "asks", "must", "ahead", "onward")))
+        is_bound = any(each.value in ("<=", ">=") for each in self.of("bound"))
+        return is_bound or any(map(self.of, ("aims", "aim", "direction", "asks", "must", "ahead", "onward")))
 
     @cached_property
     def _denials(self) -> list[Mention]:

@@ -23,7 +23,7 @@ _SETS = re.compile(rf"^\W*$|\b(?:{either(lists()['sets_goal'])})(?: các| nhữn
 _SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
 """Before a figure that is an aim, where words behind it say who set it."""
 _NUMBERED = re.compile(r"\d/$")
-_NUMBER = re.compile(r" (?:số )?\d+\S*/")
+_NUMBER = re.compile(r" (?:số )?\d+\S*/| (?:số )?(?!20\d\d\b)\d+ (?:ngày|của|về|trước|để|nhằm|thực hiện)\b")
 _DIGIT = re.compile(r"(?<!năm )\b\d")
 _OF_NO_WEIGHT = ("level", "unit", "actor", "given", "bound", "equal")
 

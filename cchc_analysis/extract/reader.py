@@ -67,8 +67,8 @@ def _read_node(
         if is_lead and _LEADS_ALL.fullmatch(sentence.text, 0, times[0].start):
             time = times[0].words  # ``a) Đến năm 2025: ….``
         nature = reading.noted
-        if _opens_account(reading):
-            nature, time = "actual", sentence.times[0].words
+        if _opens_account(reading, found):
+            nature, time = "actual", sentence.times[0].words if times else time
         before = reading if reading.figures or memory.before is None else memory.before
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature, unit, is_ruled)
     _settle_parts(drafted)
@@ -96,13 +96,17 @@ def _held_on(reading: Reading, found: list[Drafted], memory: Memory) -> tuple[li
     return said if len(said) == 1 and ids == {levels()[said[0]]} else [], is_ruled
 
 
-def _opens_account(reading: Reading) -> bool:
-    """Tell whether a sentence of a plan tells of a year before, without a figure: ``Năm 2022 … nhiều kết quả``."""
+def _opens_account(reading: Reading, found: list[Drafted]) -> bool:
+    """Tell whether a plan tells from here on how things stand: ``Năm 2022 … nhiều kết quả``, ``Hiện trạng: …``."""
     sentence, frame = reading.sentence, reading.frame
-    if frame.kind != "plan" or reading.figures or sentence.is_anew() or not sentence.times:
+    if frame.kind != "plan" or sentence.is_anew():
         return False
+    if reading.figures:
+        return bool(sentence.of("status")) and {each.nature for each in found} == {"actual"}
+    if not sentence.times:
+        return bool(sentence.of("stands"))
     opening, is_told = sentence.times[0].words, any(map(sentence.of, ("results", "told", "done")))
-    return is_told and opening.startswith(("năm ", "giai đoạn ")) and is_over(opening, frame)
+    return is_told and opening.startswith(("năm ", "giai đoạn ", "20")) and is_over(opening, frame)
 
 
 def _settle_parts(drafted: Sequence[Drafted]) -> None:
