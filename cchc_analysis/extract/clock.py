@@ -30,7 +30,7 @@ _THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|
 _LEFT = re.compile(rf"\)?,? (?:[^\W\d]+ )?(?:{either(lists()['becomes'])})\b")
 _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:điểm )?(?:của )?(?:[^\W\d]+ ){0,2}$")
 """Before a time that is of another figure: ``lên 6 bậc từ vị trí 16/63 của PCI 2021``."""
-_RAISED = re.compile(r"\d[^;]* lên(?: [^\W\d]+){0,5} $")
+_RAISED = re.compile(r"\d[^;]* lên (?:[^\W\d]+ ){0,3}(?:$|\d(?!\d* (?:bậc|hạng)\b))")
 """Between a past time and the aim that what was reached then is raised to: ``năm 2023 là 62%, nâng lên 75%``."""
 _OF_FIGURE = re.compile(r"(?: điểm)?\)? (?:\(|của |trong |vào |ở )*")
 _RESULTS = ("told", "done")

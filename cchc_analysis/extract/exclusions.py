@@ -34,7 +34,7 @@ _THAN = re.compile(
     r"(?: (?:được|là|gần|tới|chừng|khoảng))* $"
 )
 MARGIN = re.compile(
-    r"\b(?:hơn|kém) (?=[^\W\d]+ [^\W\d])(?:(?! (?:đạt|là|có|với|từ)\b)[^,;:\d])+(?<!con số )(?<!mức )$"
+    r"(?:^|[,;(] ?|\d%? |\bđiểm |\b(?:cao|thấp|nhiều|ít|là|vẫn|còn) )(?:hơn|kém) (?=[^\W\d]+ [^\W\d])(?:(?! (?:đạt|là|có|với|từ)\b)[^,;:\d])+(?<!con số )(?<!mức )$"
 )
 """Before by how much a figure differs: ``hơn bình quân cả nước 3,8 điểm``."""
 _BESIDE = re.compile(rf"\b(?:{either(lists()['held_against'])})(?: tỉnh| thành phố| các tỉnh)? $", re.IGNORECASE)
@@ -106,7 +106,10 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     is_against = is_more or _AGAINST.match(text, figure.end) or _THAN.search(text, 0, figure.start)
     margin = MARGIN.search(text, clause.start, figure.start)  # none within ``không thấp hơn``
     floors = (each for each in sentence.of("bound") if each.value in (">=", "<="))
-    is_margin = margin and not any(each.start <= margin.start() < each.end for each in floors)
+    is_margin = margin and not any(each.start < margin.end() and margin.start() < each.end for each in floors)
+    # ``thấp hơn kế hoạch năm 75%``, not ``kém kế hoạch năm 9%``
+    told_more = margin and "hơn" in margin[0] and sentence.of("plan", margin.start(), figure.start)
+    is_margin = is_margin and not (told_more and is_goal(sentence, figure))
     return bool(is_against or is_margin) or (
         rises is not None and _COMPARED.search(text, clause.start, figure.end + 90) is not None
     )
@@ -379,7 +382,7 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
 def _was_settled(reading: Reading, clause: Clause) -> bool:
     """Tell whether a clause, or a statement before it, is of what was settled: else what is late may be open."""
     things, told = clause.clue.nouns, (clause.clue, *(draft.clue for draft in reading.statements()))
-    return any(_SETTLED & each.concepts and (not things or things & each.nouns) for each in told)
+    return any(_SETTLED & each.concepts and (not things or not each.nouns or things & each.nouns) for each in told)
 
 
 def _is_no_total(metric: str, figure: Number) -> bool:

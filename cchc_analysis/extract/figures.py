@@ -25,6 +25,8 @@ _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
 _SPLIT = re.compile(rf"\(|{either(lists()['parts'])}|: ")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
+_OUT_OF = re.compile(r" (?:trên|trong)(?: tổng số)? ")
+"""Between how many and of how many: ``43 trên 45 đơn vị``."""
 _CELL = re.compile(
     r"(?P<among>trong )?(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
     r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?(?: trở lên)?\.?"
@@ -46,7 +48,7 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
     shares = _shares_of_levels(sentence)
     is_of_share = any(each.kind == "percent" for each in sentence.numbers)
-    for number in sentence.numbers:
+    for number in _without_wholes(sentence):
         # ``62%/80%``, of which a cell tells each
         is_second = text.endswith("%/", 0, number.start) and not node.cell
         if number.kind == "unread" or is_second or sentence.is_aside(number.start):
@@ -67,6 +69,19 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node, node.cell)):
         return [bare]
     return kept
+
+
+def _without_wholes(sentence: Sentence) -> list[Number]:
+    """Give the numbers of a sentence, a count and that of which it is a part as one: ``43 trên 45``."""
+    found = list[Number]()
+    for number in sentence.numbers:
+        part = found[-1] if found else number
+        is_part = part.kind == number.kind == "count" and part.figure.value <= number.figure.value
+        if is_part and _OUT_OF.fullmatch(sentence.text, part.end, number.start):
+            found[-1] = part._replace(end=number.end)
+        else:
+            found.append(number)
+    return found
 
 
 def _shares_of_levels(sentence: Sentence) -> dict[int, Number]:

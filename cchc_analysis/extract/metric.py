@@ -64,6 +64,7 @@ class Chosen(NamedTuple):
 
 
 _OPEN = Chosen(None, Reason.OPEN)
+_WHO = frozenset({"people", "agency", "afar"})
 
 
 def choose_metric(reading: Reading, clause: Clause) -> Chosen:
@@ -81,6 +82,8 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     is_beside = previous and previous.is_part and clause.is_part and clause.joined  # of one whole
     if previous and goes_on and not is_beside and DENIED in previous.clue.concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
+    if "afar" in own.nouns and own.heads and {*own.heads} <= _WHO:  # ``Tỷ lệ người dân có điện thoại thông minh 75%, …``
+        return next(_of_own(reading, clause, known), _OPEN)
     ways = _of_own(reading, clause, known), _of_before(reading, clause, known), _of_paragraph(reading, clause)
     return next(chain(*ways), _OPEN)
 

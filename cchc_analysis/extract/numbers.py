@@ -68,7 +68,7 @@ _ORDINAL = re.compile(
     rf"\b(?:xếp|đứng|hạng|vị trí) (thứ (?:{_WORDS}|{either(ORDINALS)})(?: (?:{_WORDS}))*)"
     rf"(?=[,;.:)]| (?:{either(lists()['country'])}|trong|trên|với|về|chỉ số|{either_of('index')})\b|$)"
 )
-_FROM_DAY = re.compile(r"\b(?:từ|trước|sau|hết|đến|tới) $")
+_FROM_DAY = re.compile(r"\b(?:hôm|sáng|chiều|tối|từ|trước|sau|hết|đến|tới) $")
 _THING = re.compile(rf" (?:(?:tổng )?số )?(?:{either_of('noun')}|{either(lists()['local_body'])}|sở|cơ sở)\b")
 """What a number counts: no day stands before it (``từ 1/2 số xã``), no label (``mức độ 3 và 5 dịch vụ``)."""
 _NEAR = 20  # letters before a number that tell what it is

@@ -25,7 +25,7 @@ _TIME = re.compile(
     r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng(?:(?: đầu| cuối)? năm |/)|(?:cả )?năm "
     r"|cùng kỳ (?:năm )?)?"
     rf"{YEAR.pattern}(?![\d/%]|[.,]\d)"
-    rf"(?: ?[-–] ?{YEAR.pattern}(?!\d)| đến (?:năm )?{YEAR.pattern}(?!\d))?{_ON}"
+    rf"(?P<span> ?[-–] ?{YEAR.pattern}(?!\d)| đến (?:năm )?{YEAR.pattern}(?!\d))?{_ON}"
     rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
     r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
     rf"|(?<!trên )(?<!dưới )(?<!quá )(?<!hơn )(?<!thời hạn )(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS}"
@@ -52,6 +52,11 @@ _COMPARED = re.compile(
 _PLAIN_SO = re.compile(r"^(?!.*\b(?:tăng|giảm|hơn|kém|vượt)\b).*\bso\b")
 _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
+_SPAN_OPENS = re.compile(
+    r"(?:^(?:\W*(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,3} )?|[,:;(] ?|[-–+•▪*] "
+    r"|\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến|liền|liên tiếp|bình quân) )$"
+)
+"""Before years that are a time of what is told, no part of a name: ``đề án … giai đoạn 2021-2025``."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
 _OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt|đặt(?: ra)? mục tiêu)\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
@@ -97,7 +102,9 @@ def find_times(sentence: str) -> list[Time]:
         is_compared = is_compared or (sentence[passed:start] == " và " and match[0][0].isdigit())
         passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
-        is_other = is_compared or in_force or (is_cited and not (is_told or _SETS.search(before)))
+        is_set = _SETS.search(before) or sentence.startswith(" là ", end)
+        is_named = match["span"] and not (is_set or match[0].startswith("trong ") or _SPAN_OPENS.search(before))
+        is_other = is_named or is_compared or in_force or (is_cited and not (is_told or is_set))
         if not is_other:
             found.append(Time(start, end, match[0].strip()))
     return found
