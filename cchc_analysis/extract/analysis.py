@@ -149,7 +149,8 @@ class Sentence:
             is_body = units or self.of("actor", opened, each.start)
             if is_only and (is_body or not each.phrase.endswith(":")):  # not ``Hệ thống thông tin: 100% …``
                 yield opened, each.end  # else it says more than who speaks for the province
-        if speaks := _SPEAKS.match(text):
+        speaks = _SPEAKS.match(text)
+        if speaks and not any(each.value in lists()["local_body"] for each in self.of("unit", 0, speaks.end())):
             yield speaks.span()
         yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
         for pattern in (_CITED, EXCEPTION):

@@ -13,7 +13,7 @@ from cchc_analysis.catalog.spotting import Spot, Spotter
 from cchc_analysis.extract.analysis import Mention, Sentence, has_cue
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.goals import is_goal
-from cchc_analysis.extract.matching import FOREIGN, UNKNOWN, commas, signatures_of
+from cchc_analysis.extract.matching import FOREIGN, UNKNOWN, clue_of, commas, signatures_of
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.harmonizer.indicators import PART_OF_INDEX
@@ -34,7 +34,8 @@ _THAN = re.compile(
     r"(?: (?:được|là|gần|tới|chừng|khoảng))* $"
 )
 MARGIN = re.compile(
-    r"(?:^|[,;(] ?|\d%? |\bđiểm |\b(?:cao|thấp|nhiều|ít|là|vẫn|còn) )(?:hơn|kém) (?=[^\W\d]+ [^\W\d])(?:(?! (?:đạt|là|có|với|từ)\b)[^,;:\d])+(?<!con số )(?<!mức )$"
+    r"(?:^|[,;(] ?|\d%? |\bđiểm |\b(?:cao|thấp|nhiều|ít|là|vẫn|còn) )(?:hơn|kém) (?=[^\W\d]+ [^\W\d])"
+    r"(?:(?! (?:đạt|là|có|với|từ)\b)[^,;:\d])+(?<!con số )(?<!mức )$"
 )
 """Before by how much a figure differs: ``hơn bình quân cả nước 3,8 điểm``."""
 _BESIDE = re.compile(rf"\b(?:{either(lists()['held_against'])})(?: tỉnh| thành phố| các tỉnh)? $", re.IGNORECASE)
@@ -381,8 +382,10 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
 
 def _was_settled(reading: Reading, clause: Clause) -> bool:
     """Tell whether a clause, or a statement before it, is of what was settled: else what is late may be open."""
-    things, told = clause.clue.nouns, (clause.clue, *(draft.clue for draft in reading.statements()))
-    return any(_SETTLED & each.concepts and (not things or not each.nouns or things & each.nouns) for each in told)
+    things, intro = clause.clue.nouns, fold(reading.node.intro)
+    led = [clue_of(intro)] if has_cue(intro, "done") else []  # ``Hồ sơ đã giải quyết: 4.200 hồ sơ. Trong đó:``
+    told = [*led, *(each.clue for each in reading.statements()), *(each.clue for each in reading.clauses)]
+    return any(_SETTLED & each.concepts and (not (things and each.nouns) or things & each.nouns) for each in told)
 
 
 def _is_no_total(metric: str, figure: Number) -> bool:

@@ -22,8 +22,13 @@ _CARRIED = re.compile(
 _SETS = re.compile(rf"^\W*$|\b(?:{either(lists()['sets_goal'])})(?: các| những)? $")
 _SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
 """Before a figure that is an aim, where words behind it say who set it."""
+_FIGURE = re.compile(r" (?:là |ở mức )?\d")
 _NUMBERED = re.compile(r"\d/$")
-_NUMBER = re.compile(r" (?:số )?\d+\S*/| (?:số )?(?!20\d\d\b)\d+ (?:ngày|của|về|trước|để|nhằm|thực hiện)\b")
+_NUMBER = re.compile(
+    rf" (?:số )?(?:\d+\S*/[^\W\d]\S*+(?!:? (?:trong đó )?(?:giao|{either(lists()['sets'])})\b)"
+    r"|(?!20\d\d\b)\d+ (?:ngày|của|về|trước|để|nhằm|thực hiện)\b)"
+)
+"""Behind the word for a paper that sets no aim: none in ``Kế hoạch 12/KH-UBND giao 80%``."""
 _DIGIT = re.compile(r"(?<!năm )\b\d")
 _OF_NO_WEIGHT = ("level", "unit", "actor", "given", "bound", "equal")
 
@@ -42,7 +47,12 @@ def was_set(sentence: Sentence, figure: Number) -> bool:
     """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
     if not _SET.search(sentence.text, 0, figure.start):
         return False
-    return any(not any(commas(sentence, figure.end, each.start)) for each in sentence.of("given", figure.end))
+    given = next(iter(sentence.of("given", figure.end)), None)
+    if given is None or _FIGURE.match(sentence.text, given.end):  # ``ở mức 78% trong khi tỉnh giao 80%``
+        return False
+    is_own = sentence.text.startswith(" mà ", figure.end)  # ``mức 90% mà kế hoạch năm đặt ra``
+    is_of_other = not is_own and any(sentence.of(kind, figure.end, given.start) for kind in ("plan", "versus"))
+    return not (is_of_other or any(commas(sentence, figure.end, given.start)))
 
 
 def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:

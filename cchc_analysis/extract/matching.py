@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cchc_analysis.catalog import Signature, concepts, either, levels, lists, signatures
-from cchc_analysis.extract.analysis import Mention, Sentence
+from cchc_analysis.extract.analysis import Mention, Sentence, sentence_of
 
 KINDS = {
     "percent": "share",
@@ -158,6 +158,12 @@ def clue(
     if sentence.leaves_undone(start, next(parted, end)):  # a reason may follow: ``, do người dân chưa quen``
         known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
+
+
+@lru_cache(maxsize=1024)
+def clue_of(words: str) -> Clue:
+    """Give what a folded text that stands alone, a heading or a cell, lends to a figure."""
+    return clue(sentence_of(words), 0, len(words))._replace(words=words)
 
 
 def commas(sentence: Sentence, start: int, end: int) -> Iterator[int]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, indices, metrics
-from cchc_analysis.extract.analysis import Mention, bits, mentions, sentence_of, unread_words
+from cchc_analysis.extract.analysis import Mention, bits, mentions, unread_words
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change, is_comparison
 from cchc_analysis.extract.matching import (
@@ -20,6 +19,7 @@ from cchc_analysis.extract.matching import (
     WHEN,
     Clue,
     clue,
+    clue_of,
     match,
     of_kind,
     only,
@@ -82,7 +82,7 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     is_beside = previous and previous.is_part and clause.is_part and clause.joined  # of one whole
     if previous and goes_on and not is_beside and DENIED in previous.clue.concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
-    if "afar" in own.nouns and own.heads and {*own.heads} <= _WHO:  # ``Tỷ lệ người dân có điện thoại thông minh 75%, …``
+    if "afar" in own.nouns and own.heads and {*own.heads} <= _WHO:  # ``người dân có điện thoại 75%, …``
         return next(_of_own(reading, clause, known), _OPEN)
     ways = _of_own(reading, clause, known), _of_before(reading, clause, known), _of_paragraph(reading, clause)
     return next(chain(*ways), _OPEN)
@@ -340,12 +340,6 @@ def _titles(node: Node, cell: Cell, kind: str) -> Iterator[tuple[Clue, Reason]]:
 
 def _measured(cell: Cell) -> str:
     return " ".join(reversed(cell.measures))
-
-
-@lru_cache(maxsize=1024)
-def clue_of(words: str) -> Clue:
-    """Give what a folded text that stands alone, a heading or a cell, lends to a figure."""
-    return clue(sentence_of(words), 0, len(words))._replace(words=words)
 
 
 def _says_again(reading: Reading, clause: Clause, before: Figure | None) -> bool:

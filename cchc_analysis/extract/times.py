@@ -46,7 +46,7 @@ _DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
 _ISSUES = re.compile(r" (?:[^\W\d]+ ){0,6}ban hành\b")
 """Tells that a year is that of a paper: ``Quyết định số …: năm 2022 UBND tỉnh ban hành``."""
 _COMPARED = re.compile(
-    r"\b(?:hơn|kém|trên|dưới|bằng|(?<!nếu )như|vượt|lần|phiên bản"
+    r"\b(?:hơn|kém|(?<!nêu )(?<!như )(?<!nói )trên|dưới|bằng|(?<!nếu )như|vượt|lần|phiên bản"
     rf"|so(?: với)?(?: (?!(?:{either(cues()['plan'])})\b)\w+){{0,6}}) ?$"
 )
 _PLAIN_SO = re.compile(r"^(?!.*\b(?:tăng|giảm|hơn|kém|vượt)\b).*\bso\b")
@@ -107,7 +107,12 @@ def find_times(sentence: str) -> list[Time]:
         is_other = is_named or is_compared or in_force or (is_cited and not (is_told or is_set))
         if not is_other:
             found.append(Time(start, end, match[0].strip()))
-    return found
+    ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
+    return [  # not what only begins, as another one ends it: ``từ năm 2021 đến nay``
+        when for when in found
+        if "từ " not in when.words
+        or not any(when.start < end and ";" not in sentence[when.end : end] for end in ends)
+    ]  # fmt: skip
 
 
 def readable(words: str, frame: Frame, nature: str) -> str | None:
