@@ -58,7 +58,7 @@ _SPAN_OPENS = re.compile(
 )
 """Before years that are a time of what is told, no part of a name: ``đề án … giai đoạn 2021-2025``."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
-_OWN = re.compile(r":|,? (?:tỷ lệ này|là|đạt|đặt(?: ra)? mục tiêu)\b")
+_OWN = re.compile(rf":|,? (?:tỷ lệ này|là|đạt)\b| (?:đặt ra mục tiêu|{either(lists()['sets'])})\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
 RECENT = re.compile(r"20\d\d")
@@ -102,7 +102,7 @@ def find_times(sentence: str) -> list[Time]:
         is_compared = is_compared or (sentence[passed:start] == " và " and match[0][0].isdigit())
         passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
-        is_set = _SETS.search(before) or sentence.startswith(" là ", end)
+        is_set = _SETS.search(before) or (is_told and not sentence.startswith(":", end))
         is_named = match["span"] and not (is_set or match[0].startswith("trong ") or _SPAN_OPENS.search(before))
         is_other = is_named or is_compared or in_force or (is_cited and not (is_told or is_set))
         if not is_other:
@@ -122,7 +122,13 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
     except ValueError:
         return None
     is_over = is_now(words) or _is_past(period, frame)
-    return None if nature == "target" and is_over else period
+    return None if (is_over if nature == "target" else _is_begun(period, frame)) else period
+
+
+def _is_begun(period: str, frame: Frame) -> bool:
+    """Tell whether years began in a document's time and were not over then: no result is of them all."""
+    known = max(f"{last_day(frame.period)}", frame.issued or "")[:4]
+    return "/" in period and f"{first_day(period)}"[:4] <= known < f"{last_day(period)}"[:4]
 
 
 def is_now(words: str) -> bool:
