@@ -29,7 +29,6 @@ _NUMBER = re.compile(
     r"|(?!20\d\d\b)\d+ (?:ngày|của|về|trước|để|nhằm|thực hiện)\b)"
 )
 """Behind the word for a paper that sets no aim: none in ``Kế hoạch 12/KH-UBND giao 80%``."""
-_DIGIT = re.compile(r"(?<!năm )\b\d")
 _OF_NO_WEIGHT = ("level", "unit", "actor", "given", "bound", "equal")
 
 
@@ -58,7 +57,8 @@ def was_set(sentence: Sentence, figure: Number) -> bool:
 def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
     """Tell whether a plan that opens a list still holds in a later part of it: ``Mục tiêu của tỉnh: …; …``."""
     lead = sentence.text.partition(": ")[0]
-    if len(lead) >= opened or _DIGIT.search(lead) or _REACHED.search(sentence.text, opened, figure.start):
+    has_own = any(each.end <= len(lead) for each in sentence.numbers)
+    if len(lead) >= opened or has_own or _REACHED.search(sentence.text, opened, figure.start):
         return False
     first = next(each for each in sentence.numbers if each.start >= len(lead))
     return any(not _is_carried(sentence, each, first) for each in _plans(sentence, 0, len(lead)))
