@@ -16,7 +16,9 @@ _SPLIT = re.compile(
     rf"|trong khi(?! (?:{either(cues()['plan'])})\b)|thì(?= (?:đến )?năm))\b"
 )
 _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
-_WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} [^\W\d]))")  # ``năm 2023 và năm 2024: 80%``
+_WEAK = re.compile(
+    r",| và (?!các năm|những năm|năm(?! \d{4} [^\W\d])|(?<=20\d\d và )20\d\d\b)"
+)  # ``năm 2023 và năm 2024: 80%``
 _REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
+_OF_THEM = re.compile(r"\b(?:cán bộ|công chức|viên chức|người) của $")
+"""Before how many bodies those are of whom something is told: ``140 lượt cán bộ của 45 cơ quan``."""
 _BASE = re.compile(r"\b(?:trong|trên) tổng số $")  # ``trong tổng số 1.937 dịch vụ``
 _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
 """``đạt 95% kế hoạch``: a share of what was planned."""
@@ -356,6 +358,11 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         )
         or is_reached
         or _REST.match(text, figure.end)
+        or (
+            {*clause.clue.heads} == {"agency"}
+            and figure.kind == "count"
+            and _OF_THEM.search(text, 0, figure.start)
+        )
         or (figure.kind == "count" and _BASE.search(text, 0, figure.start))
         or (sentence.reaching("beside", lead.figure.start) and not is_goal(sentence, clause.figure))
         or (metric in indices() and (_is_of_component(sentence, figure) or _is_no_total(metric, figure)))

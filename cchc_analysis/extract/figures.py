@@ -160,7 +160,8 @@ def _in_cell(text: str, node: Node, cell: Cell) -> Number | None:
         if not is_share:
             kind = _standing((*cell.heads, *around)) if is_index else "count"
             kind = "score" if kind == "rank" and "," in numeral else kind
-            return Number(start, end, kind, read_figure(numeral))
+            score = DECIMAL_POINT.sub(",", numeral)  # ``65.29``
+            return Number(start, end, kind, read_figure(score if kind == "score" else numeral))
         share = read_figure(f"{DECIMAL_POINT.sub(',', numeral)}%")
         if share.value > 1 or cell.in_percent:  # a rate of 0,98 may be a part of one
             return Number(start, end, "percent", share)

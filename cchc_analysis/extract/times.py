@@ -35,6 +35,8 @@ _TIME = re.compile(
     r"|(?:hàng|mỗi) năm|(?:(?:đến|trong|hết|cuối) )*"
     r"(?<!nhiều )(?<!mấy )(?<!các )(?<!những )(?<!\d )năm (?:nay|ngoái|sau|tới(?! (?:ngày )?\d)))(?!\w))"
 )
+_GIVES = re.compile(r", (?:bởi|vì|do|nhằm|để|qua đó|nhờ)\b[^,;]*$")
+"""Opens what is told beside a paper: ``Kế hoạch số …, bởi kết quả 2024 …``."""
 _LAW = re.compile(r"số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật")
 """What makes all times before the next semicolon those of a citation."""
 _CITED = re.compile(
@@ -94,7 +96,7 @@ def find_times(sentence: str) -> list[Time]:
         # ``Quyết định số 45/QĐ-TTg: năm 2023 …``
         opened = max(0, *dated, *(sentence.rfind(sign, 0, start) for sign in (";", ": ", " - ")))
         opened = 0 if _ISSUES.match(sentence, end) else opened
-        by_law = not before.endswith(", ") and _LAW.search(sentence, opened, start)
+        by_law = not (before.endswith(", ") or _GIVES.search(before)) and _LAW.search(sentence, opened, start)
         is_cited = _CITED.search(before) or by_law
         # ``so với kết quả năm 2022 là 80%``, not ``tăng so với năm 2022 là 5%``
         is_told = _OWN.match(sentence, end) is not None
