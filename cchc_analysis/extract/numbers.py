@@ -57,6 +57,7 @@ _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ
 YEAR = re.compile(r"(?:199|20\d)\d")
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
 _LASTS = re.compile(r" (?:tháng|năm|ngày|tuổi)\b")
+_PLACE = re.compile(r" (?:tỉnh|thành phố)\b")  # ``kết quả 2024 tỉnh đứng thứ …``
 _COUNTED = re.compile(r" [^\W\d]")
 _WORDS = either(number_words())
 _SPELLED = re.compile(
@@ -171,7 +172,7 @@ def is_label(text: str, number: Number) -> bool:
     before, end = text[max(0, number.start - _NEAR) : number.start], number.end
     is_year = YEAR.fullmatch(number.figure.printed) is not None
     if _COUNTED.match(text, end):
-        return bool(_LASTS.match(text, end) or (is_year and _SPAN.search(before)))
+        return bool(_LASTS.match(text, end) or (is_year and (_SPAN.search(before) or _PLACE.match(text, end))))
     is_note = before.endswith("(") and text.startswith(")", end)
     return is_year or is_note or bool(_NO_COUNT.search(before) and not _NO_LABEL.search(before))
 
