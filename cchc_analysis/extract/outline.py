@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, either, fold, lists
 from cchc_analysis.extract.analysis import has_cue, may_state, mentions
+from cchc_analysis.extract.cells import is_value
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
 from cchc_analysis.harmonizer.evidence import unborne
@@ -243,8 +244,9 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (*outermost, _PARTS_ANEW)
         footnote, stands = _footnote(words, notes)
-        own = words[mark.end() :] if mark else words
-        states = may_state(own) and not tables.is_nobodys(at)
+        is_figure = at in tables.written and is_value(words)  # ``65.29`` is no mark
+        own = words[mark.end() :] if mark and not is_figure else words
+        states = (is_figure or may_state(own)) and not tables.is_nobodys(at)
         may_head = not footnote and at not in tables.written
         is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
         may_enter = may_head and not is_heading
