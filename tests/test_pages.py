@@ -651,6 +651,16 @@ def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
             "report",
             ["par_index province =2 2023", "par_index province =94.2 2023"],
         ),
+        (
+            "Một số tỉnh (như Kiên Giang, Bạc Liêu) đạt tỷ lệ hồ sơ trực tuyến 82%.",
+            "report",
+            [],
+        ),
+        (
+            "Bà Lan, Chủ tịch UBND xã Tân Hưng cho biết: Đã tiếp nhận 1.250 hồ sơ, đúng hạn 100%.",
+            "report",
+            ["dossiers_received_count commune =1250 2023", "on_time_settlement_rate commune =100 2023"],
+        ),
     ],
 )
 def test_which_place_or_body_a_figure_is_of(text, kind, rows):
@@ -1069,6 +1079,118 @@ def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows)
             "report",
             ["par_index all =85.1 2023", "sipas_index all =84.2 2023"],
         ),
+        (
+            "Tỷ lệ hồ sơ trực tuyến đạt 71%, thấp hơn kế hoạch năm 75%.",
+            "report",
+            ["online_filing_rate all =71 2023", "aim online_filing_rate all =75 2023"],
+        ),
+        (
+            "Tỷ lệ hồ sơ trực tuyến đạt 71%, kém mục tiêu đề ra 9%.",
+            "report",
+            ["online_filing_rate all =71 2023"],
+        ),
+        (
+            "PCI xếp hạng 25, cao hơn mục tiêu hạng 30.",
+            "report",
+            ["pci_index all =25 2023", "aim pci_index all =30 2023"],
+        ),
+        (
+            "Sau hơn một năm triển khai đã tiếp nhận 45.000 hồ sơ.",
+            "report",
+            ["dossiers_received_count all =45000 2023"],
+        ),
+        (
+            "Các cơ quan ứng dụng CNTT mạnh mẽ hơn và ký số 98% văn bản phát hành.",
+            "report",
+            ["digitally_signed_document_rate all =98 2023"],
+        ),
+        (
+            "Xã có hạ tầng yếu kém tiếp nhận 450 hồ sơ trực tuyến.",
+            "report",
+            ["dossiers_received_count commune =450 2023"],
+        ),
+        (
+            "PCI đạt 66,2 điểm, hơn tỉnh đứng đầu vùng 1,2 điểm.",
+            "report",
+            ["pci_index all =66.2 2023"],
+        ),
+        (
+            "Tỷ lệ người dân có điện thoại thông minh 75%, tỷ lệ hồ sơ nộp trực tuyến 71%.",
+            "report",
+            ["online_filing_rate all =71 2023"],
+        ),
+        (
+            "100% xã có trạm y tế, 100% xã thực hiện cơ chế một cửa.",
+            "report",
+            ["one_stop_coverage_rate commune =100 2023"],
+        ),
+        (
+            "Tỷ lệ hồ sơ trực tuyến ở mức 71% vượt chỉ tiêu được giao.",
+            "report",
+            ["online_filing_rate all =71 2023"],
+        ),
+        (
+            "Hiện tỷ lệ số hóa hồ sơ ở mức 78% trong khi tỉnh giao 80%.",
+            "report",
+            ["dossier_digitization_rate all =78 2023", "aim dossier_digitization_rate all =80 2023"],
+        ),
+        (
+            "Kế hoạch 12/KH-UBND giao 80% hồ sơ trực tuyến, tỉnh đã đạt 71%.",
+            "report",
+            ["aim online_filing_rate all =80 2023", "online_filing_rate all =71 2023"],
+        ),
+        (
+            "Chỉ tiêu 18/18 sở, ngành dùng chữ ký số; thực hiện 18/18 sở, ngành dùng chữ ký số.",
+            "report",
+            [
+                "aim digital_signature_agency_rate province =100 2023",
+                "digital_signature_agency_rate province =100 2023",
+            ],
+        ),
+        (
+            "Hồ sơ đã giải quyết: 4.200 hồ sơ. Trong đó:\n- Đúng hạn: 4.150 hồ sơ\n- Quá hạn: 50 hồ sơ",
+            "report",
+            [
+                "dossiers_settled_count all =4200 2023",
+                "dossiers_settled_count all =4150 2023",
+                "dossiers_settled_count all =50 2023",
+            ],
+        ),
+        (
+            "Hồ sơ quá hạn 81 hồ sơ, chủ yếu lĩnh vực đất đai; đúng hạn 12.000 hồ sơ.",
+            "report",
+            ["dossiers_settled_count all =81 2023", "dossiers_settled_count all =12000 2023"],
+        ),
+        (
+            "Phường, xã thì 307 trên 322 đơn vị đã công bố phù hợp TCVN ISO 9001.",
+            "report",
+            ["iso9001_declaration_count commune =307 2023"],
+        ),
+        (
+            "Đã giải quyết 1.500 trên tổng số 1.600 hồ sơ.",
+            "report",
+            ["dossiers_settled_count all =1500 2023"],
+        ),
+        (
+            "Làm việc với đoàn hôm 6/10, Sở Nội vụ cho biết 98,76% người dân hài lòng.",
+            "report",
+            ["satisfaction_procedures_rate all =98.76 2023"],
+        ),
+        (
+            "Đã mở 1 lớp bồi dưỡng áp dụng ISO 9001 cho 140 lượt cán bộ của 45 cơ quan cấp tỉnh.",
+            "report",
+            ["training_class_count all =1 2023"],
+        ),
+        (
+            "Công an tỉnh thu nhận trên 1,7 triệu hồ sơ CCCD.",
+            "report",
+            [],
+        ),
+        (
+            "Toàn tỉnh có 178.661 hồ sơ TTHC yêu cầu giải quyết.",
+            "report",
+            [],
+        ),
     ],
 )
 def test_what_a_figure_is_of(text, kind, rows):
@@ -1141,6 +1263,61 @@ def test_what_a_figure_is_of(text, kind, rows):
             "PCI của tỉnh xếp thứ 12 trong khi năm 2022 xếp thứ 9.",
             "report",
             ["pci_index all =12 2023", "pci_index all =9 2022"],
+        ),
+        (
+            "Năm 2023 là năm bản lề của giai đoạn 2021-2025, tỷ lệ hồ sơ trực tuyến đạt 71%.",
+            "report",
+            ["online_filing_rate all =71 2023"],
+        ),
+        (
+            "HĐND tỉnh khóa X, nhiệm kỳ 2021-2026, đã ban hành 25 nghị quyết QPPL.",
+            "report",
+            ["legal_documents_issued_count province =25 2023"],
+        ),
+        (
+            "Tiếp nối kết quả giai đoạn 2016-2020, tỷ lệ hồ sơ đúng hạn đạt 98%.",
+            "report",
+            ["on_time_settlement_rate all =98 2023"],
+        ),
+        (
+            "Chương trình CCHC của tỉnh giai đoạn 2024 - 2025 đặt mục tiêu 98% hồ sơ đúng hạn.",
+            "report",
+            ["aim on_time_settlement_rate all =98 2025"],
+        ),
+        (
+            "Bám sát mục tiêu giai đoạn 2021-2025, phấn đấu trong năm 98% hồ sơ đúng hạn.",
+            "plan",
+            ["aim on_time_settlement_rate all =98 2023"],
+        ),
+        (
+            "Từ năm 2021 đến nay, đã giảm 8% đơn vị sự nghiệp công lập.",
+            "plan",
+            [],
+        ),
+        (
+            "UBND tỉnh ban hành Kế hoạch 345 trước cảnh nhiều năm đứng cuối: năm 2022 PAR INDEX 60/63, SIPAS 54/63.",
+            "plan",
+            ["par_index all =60 2022", "sipas_index all =54 2022"],
+        ),
+        (
+            "Chỉ thị nêu: năm 2022, PAR INDEX xếp thứ 31/63, năm thứ 3 liền lên hạng; SIPAS đạt 86,81%, xếp thứ 37/63.",
+            "plan",
+            ["par_index all =31 2022", "sipas_index all =86.81 2022", "sipas_index all =37 2022"],
+        ),
+        (
+            "Cà Mau ra Kế hoạch 345/KH-UBND, bởi kết quả 2022 tỉnh đứng 60/63 về PAR INDEX.",
+            "plan",
+            ["par_index all =60 2022"],
+        ),
+        (
+            "Về PCI, năm 2020 tỉnh đứng thứ 60, năm 2021 và 2022 xếp hạng 59, năm 2023 đứng thứ 48.",
+            "report",
+            ["pci_index all =60 2020", "pci_index all =59 2022", "pci_index all =48 2023"],
+        ),
+        (
+            "Tỷ lệ hồ sơ trực tuyến nêu trên năm 2022 đạt 62%.",
+            "report",
+            ["online_filing_rate all =62 2022"],
         ),
     ],
 )

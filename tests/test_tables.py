@@ -911,3 +911,18 @@ def test_columns_that_no_head_tells_apart_state_nothing(sign):
 def test_a_count_and_its_share_under_one_head_are_told_apart():
     table = f"| Chỉ tiêu | Kết quả | Kết quả |\n| {FILED} | 1.200/2.000 | 60% |"
     assert {row["value"] for row in extract_statements(table, kind="report", period="2024")} == {60}
+
+
+@pytest.mark.parametrize("point", [".", ","])
+def test_decimals_stand_behind_a_comma_or_a_point(point):
+    heads, shares, scores = (
+        "Năm | 2022 | 2023",
+        "Tỷ lệ hồ sơ đúng hạn (%) | 95,5 | 97,25",
+        "Điểm PCI | 65,29 | 66,1",
+    )
+    lines = [f"| {line} |" for line in (heads, *(each.replace(",", point) for each in (shares, scores)))]
+    found = extract_statements("\n".join(lines), kind="report", period="2023")
+    assert [(row["metric"], row["value"], row["year"]) for row in found] == [
+        ("on_time_settlement_rate", 95.5, 2022), ("on_time_settlement_rate", 97.25, 2023),
+        ("pci_index", 65.29, 2022), ("pci_index", 66.1, 2023),
+    ]  # fmt: skip

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
-_OF_THEM = re.compile(r"\b(?:cán bộ|công chức|viên chức|người) của $")
+_OF_THEM = re.compile(r"\d(?:,? (?:lượt|cán bộ|công chức|viên chức|người))+ của $")
 """Before how many bodies those are of whom something is told: ``140 lượt cán bộ của 45 cơ quan``."""
 _BASE = re.compile(r"\b(?:trong|trên) tổng số $")  # ``trong tổng số 1.937 dịch vụ``
 _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
