@@ -33,7 +33,7 @@ _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 _THAN = re.compile(
     r"\b(?:hơn|kém) (?:cùng kỳ|(?:cuối |đầu )?(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)"
-    r"(?: (?:được|là|gần|tới|chừng|khoảng))* $"
+    r"(?: (?:được|là|gần|tới|chừng|khoảng|trên|hơn))* $|, (?:hơn|kém) (?:tới|đến|những) $"
 )
 MARGIN = re.compile(
     r"(?:^|[,;(] ?|\d%? |\bđiểm |\b(?:cao|thấp|nhiều|ít|là|vẫn|còn) )(?:hơn|kém) (?=[^\W\d]+ [^\W\d])"
