@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
+_STILL = re.compile(r"\b(?:(?:hiện|hiện nay|đang)(?: (?:có|là|còn))+|(?:chỉ|vẫn) còn) $")
 _OF_THEM = re.compile(r"\d(?:,? (?:lượt|cán bộ|công chức|viên chức|người))+ của $")
 """Before how many bodies those are of whom something is told: ``140 lượt cán bộ của 45 cơ quan``."""
 _BASE = re.compile(r"\b(?:trong|trên) tổng số $")  # ``trong tổng số 1.937 dịch vụ``
@@ -70,6 +71,8 @@ _REASON = re.compile(r" (?:do|vì) ")
 _CUTS = re.compile(r"[,;:()]| và ")
 _HELD = ((", nơi ", ";"), ("(", ")"))
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
+_LEARNED = re.compile(r"\b(?:kinh nghiệm|mô hình|cách làm) (?:của|ở|tại) [^;:]*, nơi\b[^;]*$")
+"""Before what is told of a place that others learn from: ``tham khảo kinh nghiệm của …, nơi có 92% …``."""
 _OF_MINISTRY = re.compile(
     rf"(?:^|[,;:(.]|\blà)\W*(?:{either(lists()['ministry'])})"
     r"(?: (?:dẫn đầu|đứng đầu|đạt|đứng|mới|chỉ)\b[^,;.\d]*)? \(?$"
@@ -183,7 +186,8 @@ def is_elsewhere(reading: Reading, clause: Clause) -> bool:
     is_ministrys = _OF_MINISTRY.search(sentence.text, max(0, clause.tight - 1), figure.start)
     named = *sentence.span(opened, stop), sentence.span(figure.start, stop)[0]
     asides = [sentence.span(*each) for each in sentence.aside_spans]  # ``(Quảng Ninh khuyết dữ liệu)``
-    return bool(is_told or is_ministrys or _names_other(reading.province, reading.words, *named, asides))
+    is_other = is_told or is_ministrys or _LEARNED.search(sentence.text, 0, figure.start)
+    return bool(is_other or _names_other(reading.province, reading.words, *named, asides))
 
 
 def _own_words(sentence: Sentence, clause: Clause) -> tuple[int, int]:
@@ -376,7 +380,8 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         return not is_share or not _is_of_field(clause, nature, reading.node.cell is not None)
     if _OF_PLAN.match(text, figure.end) and not any("plan" in each.of for each in signatures_of(metric)):
         return True
-    is_pending = "late" in clause.clue.concepts and not _was_settled(reading, clause)  # ``còn 81 hồ sơ trễ hạn``
+    is_still = _STILL.search(text, 0, figure.start) or not _was_settled(reading, clause)
+    is_pending = "late" in clause.clue.concepts and is_still  # ``còn 81 hồ sơ trễ hạn``
     is_whole = metrics()[metric].decimals or figure.figure.value.is_integer()
     is_of_some = not is_whole or sentence.of("per", clause.tight, figure.start)
     if figure.kind == "count" == metrics()[metric].unit and (is_of_some or is_pending):
