@@ -661,6 +661,21 @@ def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
             "report",
             ["dossiers_received_count commune =1250 2023", "on_time_settlement_rate commune =100 2023"],
         ),
+        (
+            "PAR INDEX của tỉnh cao hơn nhiều tỉnh trong vùng, đạt 87,5 điểm.",
+            "report",
+            ["par_index all =87.5 2023"],
+        ),
+        (
+            "Kinh nghiệm của huyện Cái Nước, nơi tỷ lệ hồ sơ trực tuyến đạt 91%, cho thấy cần kiên trì.",
+            "report",
+            ["online_filing_rate district =91 2023"],
+        ),
+        (
+            "Tham khảo kinh nghiệm của tỉnh Quảng Ninh, nơi có tỷ lệ hồ sơ nộp trực tuyến đạt 92%.",
+            "report",
+            [],
+        ),
     ],
 )
 def test_which_place_or_body_a_figure_is_of(text, kind, rows):
@@ -1191,6 +1206,50 @@ def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows)
             "report",
             [],
         ),
+        (
+            "Tỷ lệ hồ sơ đúng hạn 99,2%, cao hơn chỉ tiêu kế hoạch 1,2%.",
+            "report",
+            ["on_time_settlement_rate all =99.2 2023"],
+        ),
+        (
+            "Tỷ lệ hồ sơ đúng hạn 98,13%, cao hơn năm 2022 là 2,48% và vượt mục tiêu kế hoạch 96%.",
+            "report",
+            ["on_time_settlement_rate all =98.13 2023", "aim on_time_settlement_rate all =96 2023"],
+        ),
+        (
+            "Sở ban hành 12 văn bản chỉ đạo, nhờ đó giải quyết đúng hạn đạt 99,2%.",
+            "report",
+            ["on_time_settlement_rate all =99.2 2023"],
+        ),
+        (
+            "Đã giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận.",
+            "report",
+            [],
+        ),
+        (
+            "Trong 4.900 hồ sơ đã giải quyết có 4.850 hồ sơ đúng hạn, chỉ còn 50 hồ sơ quá hạn.",
+            "report",
+            [
+                "dossiers_settled_count all =4900 2023",
+                "dossiers_settled_count all =4850 2023",
+                "dossiers_settled_count all =50 2023",
+            ],
+        ),
+        (
+            "Đã giải quyết 4.900 hồ sơ; hiện có 50 hồ sơ quá hạn.",
+            "report",
+            ["dossiers_settled_count all =4900 2023"],
+        ),
+        (
+            "Tối thiểu 80% hồ sơ TTHC được xử lý hoàn toàn trực tuyến.",
+            "plan",
+            ["aim fully_online_filing_rate all >=80 2023"],
+        ),
+        (
+            "Kết quả đo lường hài lòng: người dân đạt 90%, hộ kinh doanh đạt 92%.",
+            "report",
+            ["satisfaction_procedures_rate all =90 2023", "satisfaction_procedures_rate all =92 2023"],
+        ),
     ],
 )
 def test_what_a_figure_is_of(text, kind, rows):
@@ -1318,6 +1377,44 @@ def test_what_a_figure_is_of(text, kind, rows):
             "Tỷ lệ hồ sơ trực tuyến nêu trên năm 2022 đạt 62%.",
             "report",
             ["online_filing_rate all =62 2022"],
+        ),
+        (
+            "Kết quả giai đoạn 2021-2022: PAR INDEX xếp hạng 40.",
+            "report",
+            ["par_index all =40 2022"],
+        ),
+        (
+            "Tỷ lệ hồ sơ đúng hạn giai đoạn 2021-2022: 97,5%.",
+            "report",
+            ["on_time_settlement_rate all =97.5 2022"],
+        ),
+        (
+            "Lộ trình giai đoạn 2023-2025: 80% hồ sơ trực tuyến.",
+            "plan",
+            ["aim online_filing_rate all =80 2025"],
+        ),
+        (
+            "Giảm đơn vị sự nghiệp công lập giai đoạn 2021-2025 ít nhất 10%.",
+            "plan",
+            ["aim public_service_unit_reduction_rate all >=10 2025"],
+        ),
+        (
+            "Cắt giảm biên chế viên chức giai đoạn 2022-2026 tối thiểu 10%, trong đó năm 2023 giảm 2%.",
+            "plan",
+            [
+                "aim public_service_staff_reduction_rate all >=10 2026",
+                "aim public_service_staff_reduction_rate all =2 2023",
+            ],
+        ),
+        (
+            "Đã tinh giản 1.200 biên chế giai đoạn 2015-2021, năm 2023 thêm 120 biên chế.",
+            "report",
+            ["staff_streamlining_count all =1200 2021", "staff_streamlining_count all =120 2023"],
+        ),
+        (
+            "Tinh giản được 345 người giai đoạn 2021-2022.",
+            "report",
+            ["staff_streamlining_count all =345 2022"],
         ),
     ],
 )

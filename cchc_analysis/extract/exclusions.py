@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
-_STILL = re.compile(r"\b(?:(?:hiện|hiện nay|đang)(?: (?:có|là|còn))+|(?:chỉ|vẫn) còn) $")
+_STILL = re.compile(r"\b(?:hiện|hiện nay|đang)(?: (?:có|là|còn))+ $")
 _OF_THEM = re.compile(r"\d(?:,? (?:lượt|cán bộ|công chức|viên chức|người))+ của $")
 """Before how many bodies those are of whom something is told: ``140 lượt cán bộ của 45 cơ quan``."""
 _BASE = re.compile(r"\b(?:trong|trên) tổng số $")  # ``trong tổng số 1.937 dịch vụ``
@@ -185,8 +185,14 @@ def is_elsewhere(reading: Reading, clause: Clause) -> bool:
     )
     is_ministrys = _OF_MINISTRY.search(sentence.text, max(0, clause.tight - 1), figure.start)
     named = *sentence.span(opened, stop), sentence.span(figure.start, stop)[0]
-    asides = [sentence.span(*each) for each in sentence.aside_spans]  # ``(Quảng Ninh khuyết dữ liệu)``
-    is_other = is_told or is_ministrys or _LEARNED.search(sentence.text, 0, figure.start)
+    # ``(Quảng Ninh khuyết dữ liệu)``, not ``Một số tỉnh (như Kiên Giang) đạt …``
+    asides = [
+        sentence.span(*each) for each in sentence.aside_spans if not sentence.text.startswith("(như ", each[0])
+    ]
+    learned = _LEARNED.search(sentence.text, 0, figure.start)
+    shown = named_provinces(reading.words, *sentence.span(learned.start(), figure.start)) if learned else []
+    is_shown = learned and shown and not sentence.of("unit", learned.start(), figure.start)
+    is_other = is_told or is_ministrys or is_shown
     return bool(is_other or _names_other(reading.province, reading.words, *named, asides))
 
 

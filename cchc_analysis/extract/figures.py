@@ -78,7 +78,9 @@ def _without_wholes(sentence: Sentence) -> list[Number]:
         part = found[-1] if found else number
         is_part = part.kind == number.kind == "count" and part.figure.value <= number.figure.value
         if is_part and _OUT_OF.fullmatch(sentence.text, part.end, number.start):
-            found[-1] = part._replace(end=number.end)
+            # ``đã giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận``: each has its act
+            told = [each.start > number.end for each in sentence.mentions if each.part == "act"]
+            found[-1] = part._replace(end=number.end, kind="unread" if {*told} == {True, False} else part.kind)
         else:
             found.append(number)
     return found

@@ -49,7 +49,7 @@ def was_set(sentence: Sentence, figure: Number) -> bool:
     given = next(iter(sentence.of("given", figure.end)), None)
     if given is None or _FIGURE.match(sentence.text, given.end):  # ``ở mức 78% trong khi tỉnh giao 80%``
         return False
-    is_own = sentence.text.startswith(" mà ", figure.end)  # ``mức 90% mà kế hoạch năm đặt ra``
+    is_own = sentence.text.startswith((" mà ", " theo "), figure.end)  # ``mức 90% mà kế hoạch năm đặt ra``
     is_of_other = not is_own and any(sentence.of(kind, figure.end, given.start) for kind in ("plan", "versus"))
     return not (is_of_other or any(commas(sentence, figure.end, given.start)))
 
@@ -101,15 +101,13 @@ def _is_carried(sentence: Sentence, plan: Mention, first: Number) -> bool:
 
 def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     """Tell whether a figure that a result passes or misses is the plan, no margin: ``vượt kế hoạch 5%``."""
-    margin = sentence.reaching("bound", plan.start)
+    beside = (each.start for each in sentence.of("plan", 0, plan.start) if each.end == plan.start - 1)
+    margin = sentence.reaching("bound", next(beside, plan.start))  # ``cao hơn chỉ tiêu kế hoạch 1,2%``
     if margin is None or margin.value not in ("<", ">"):
         return True
     before = (each for each in sentence.numbers if each.end <= plan.start)
     told = [each.figure.value for each in before if KINDS.get(each.kind) == KINDS.get(figure.kind)]
-    if not told:
-        return False
-    reached, goal = told[-1], figure.figure.value
-    ahead = goal - reached if figure.kind == "rank" else reached - goal
+    goal, is_rank = figure.figure.value, figure.kind == "rank"
     if margin.value == "<":
-        return ahead < 0
-    return ahead >= 0 and (figure.kind == "rank" or reached / 2 < goal)
+        return any(reached > goal if is_rank else reached < goal for reached in told)
+    return any(reached <= goal if is_rank else reached / 2 < goal <= reached for reached in told)

@@ -83,9 +83,16 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     if previous and goes_on and not is_beside and DENIED in previous.clue.concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
     told = next((each.clue for each in reversed(reading.clauses[: clause.place]) if each.clue.heads), own)
-    if own.qualities & WHEN - {"late"} and not own.heads and told.heads == ("document",):
+    if (
+        own.qualities & WHEN - {"late"}
+        and not own.heads
+        and told.heads == ("document",)
+        and told.acts & {"receive", "settle"}
+    ):
         return _OPEN  # ``15.401 văn bản phải xử lý, xong đúng hạn 15.008``
-    if "afar" in own.nouns and own.heads and {*own.heads} <= _WHO:  # ``người dân có điện thoại 75%, …``
+    if (
+        "afar" in own.nouns and {*own.heads} <= _WHO and {*own.heads} - {"afar"}
+    ):  # ``người dân có điện thoại 75%, …``
         return next(_of_own(reading, clause, known), _OPEN)
     ways = _of_own(reading, clause, known), _of_before(reading, clause, known), _of_paragraph(reading, clause)
     return next(chain(*ways), _OPEN)

@@ -56,9 +56,12 @@ _SETS = re.compile(rf"\b(?:{either(lists()['sets'])})(?: \w+){{0,6}},? $")
 """What a cited paper does with the year that follows."""
 _SPAN_OPENS = re.compile(
     r"(?:^(?:\W*(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,3} )?|[,:;(] ?|[-–+•▪*] "
-    r"|\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến|liền|liên tiếp|bình quân) )$"
+    r"|\b(?:trong|trong \d+|cho|các|những|chung|ước|dồn|riêng|hiện|kiến|liền|liên tiếp|bình quân) "
+    r"|\d%?(?: [^\W\d]+){0,3} )$"
 )
-"""Before years that are a time of what is told, no part of a name: ``đề án … giai đoạn 2021-2025``."""
+"""Before years that are a time of what is told, no part of a name."""
+_LEAVES = re.compile(r"[^\d,;:]*[,;”\"]")
+"""Behind years that are part of a name: ``Thực hiện đề án … giai đoạn 2021-2025, 98% hồ sơ …``."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
 _OWN = re.compile(rf":|,? (?:tỷ lệ này|là|đạt)\b| (?:đặt ra mục tiêu|{either(lists()['sets'])})\b")
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
@@ -105,7 +108,8 @@ def find_times(sentence: str) -> list[Time]:
         passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
         is_set = _SETS.search(before) or (is_told and not sentence.startswith(":", end))
-        is_named = match["span"] and not (is_set or match[0].startswith("trong ") or _SPAN_OPENS.search(before))
+        is_opening = is_set or match[0].startswith("trong ") or _SPAN_OPENS.search(before)
+        is_named = match["span"] and not is_opening and _LEAVES.match(sentence, end)
         is_other = is_named or is_compared or in_force or (is_cited and not (is_told or is_set))
         if not is_other:
             found.append(Time(start, end, match[0].strip()))
