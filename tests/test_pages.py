@@ -1416,6 +1416,11 @@ def test_what_a_figure_is_of(text, kind, rows):
             "report",
             ["staff_streamlining_count all =345 2022"],
         ),
+        (
+            "Hiện nay, tỷ lệ hồ sơ trực tuyến mới đạt 55%. Tỷ lệ hồ sơ đúng hạn đạt 97%. Phấn đấu năm 2023 đạt 99%.",
+            "plan",
+            ["aim on_time_settlement_rate all =99 2023"],
+        ),
     ],
 )
 def test_when_a_figure_was_told_or_meant(text, kind, rows):

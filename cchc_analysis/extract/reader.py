@@ -14,7 +14,7 @@ from cchc_analysis.extract.matching import WHEN
 from cchc_analysis.extract.outline import Node, read_nodes
 from cchc_analysis.extract.sentence import Memory, Reading
 from cchc_analysis.extract.statements import Drafted, Reason
-from cchc_analysis.extract.times import is_ahead, is_over
+from cchc_analysis.extract.times import is_ahead, is_now, is_over
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.load.register import Document
 from cchc_analysis.read.text import Text
@@ -102,7 +102,8 @@ def _opens_account(reading: Reading, found: list[Drafted]) -> bool:
     if frame.kind != "plan" or sentence.is_anew():
         return False
     if reading.figures:
-        return bool(sentence.of("status")) and {each.nature for each in found} == {"actual"}
+        opens_now = any(each.start == 0 and is_now(each.words) for each in sentence.times)
+        return (opens_now or bool(sentence.of("status"))) and {each.nature for each in found} == {"actual"}
     if not sentence.times:
         return bool(sentence.of("stands"))
     opening, is_told = sentence.times[0].words, any(map(sentence.of, ("results", "told", "done")))
