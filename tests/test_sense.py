@@ -461,7 +461,8 @@ def test_a_number_that_is_no_number_is_refused(text):
     ("words", "figure", "held"),
     [("1,2 triệu lượt", "1,2", False), ("1,2 triệu lượt", "1,2 triệu", True), ("5 tỷ lệ", "5", True),
      ("21 / 22 sở", "21/22", True), ("Chín mươi phần trăm hồ sơ", "chín mươi phần trăm", True),
-     ("đạt 95,45 phần trăm", "95,45%", True), ("59.446", "59,446", False)],
+     ("đạt 95,45 phần trăm", "95,45%", True), ("59.446", "59,446", False), ("80.80 điểm", "80,80", True),
+     ("65.29", "65,29", True), ("ngày 15.04.2021", "15", False)],
 )  # fmt: skip
 def test_a_figure_is_held_with_its_unit(words, figure, held):
     assert holds_figure(words, figure) is held

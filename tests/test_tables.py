@@ -926,3 +926,9 @@ def test_decimals_stand_behind_a_comma_or_a_point(point):
         ("on_time_settlement_rate", 95.5, 2022), ("on_time_settlement_rate", 97.25, 2023),
         ("pci_index", 65.29, 2022), ("pci_index", 66.1, 2023),
     ]  # fmt: skip
+
+
+def test_a_sheet_holds_a_decimal_behind_a_point_as_it_writes_it():
+    text = text_of("| Chỉ tiêu | Năm 2023 |\n| Điểm PCI | 65.29 |")
+    [row] = draft_sheet(text, read_facts(text).given(kind="report", period="2023").document("a"), NO_PROVINCE).rows
+    assert (row["evidence"], row["value"], row["confidence"]) == ("65.29", "65,29", "high")

@@ -11,10 +11,10 @@ from cchc_analysis.extract.analysis import WORD, Sentence, has_cue, mentions, re
 from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, nearest
-from cchc_analysis.extract.numbers import DECIMAL_POINT, YEAR, Number, find_numbers, is_label
+from cchc_analysis.extract.numbers import YEAR, Number, find_numbers, is_label
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Cell, Tables
-from cchc_analysis.harmonizer.values import read_figure
+from cchc_analysis.harmonizer.values import DECIMAL_POINT, read_figure
 from cchc_analysis.read.text import Text
 from cchc_analysis.schema import MAX_WORDS
 

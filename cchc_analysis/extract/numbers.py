@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cchc_analysis.catalog import dimensions, either, either_of, lists, provinces
 from cchc_analysis.catalog.numerals import ORDINALS, number_words
 from cchc_analysis.harmonizer.comparators import bound_phrases
-from cchc_analysis.harmonizer.values import Figure, listed_shares, read_figure
+from cchc_analysis.harmonizer.values import DECIMAL_POINT, Figure, listed_shares, read_figure
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%|(?:/\d{{2,3}})?\ điểm\b)|{NUMBER}"
@@ -51,7 +51,6 @@ _LEFT = re.compile(
     rf"(?: (?:còn|mức|vị trí|hạng|thứ|{_BOUNDS}))* ?\d"
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
-DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}(?!\d))")
 _THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:199|20\d)\d")

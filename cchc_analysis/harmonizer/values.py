@@ -22,7 +22,7 @@ _MULTIPLE = re.compile(rf"({_NUMBER}) ({'|'.join(_TIMES)})")
 _LIST_OF_SHARES = re.compile(rf"(?<![\w.,/-])(?:{_NUMBER})(?:(?:; ?|,? và |, )(?:{_NUMBER}))+(?= ?%)")
 _IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?: [^\W\d]+){0,3} $")
 _FAR = 40  # letters
-_DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}%)")
+DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}(?!\d))")  # as some print it; thousands have three digits
 _IN_A_NUMBER = frozenset("0123456789.,/")
 _GOES_ON = re.compile(r"[\d/]|[.,]\d")
 _GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:{'|'.join(_TIMES)})\b(?! lệ)")
@@ -173,7 +173,7 @@ def words_beside(words: str, figure: str) -> Iterator[tuple[str, str]]:
 def _closed_up(words: str) -> str:
     closed = _SIGN_OR_SLASH.sub(lambda match: match[0].strip().replace("phần trăm", "%"), fold(words))
     closed = rewrite(closed, [(end, end, "%") for _, end in listed_shares(closed)]).text
-    return _DECIMAL_POINT.sub(",", closed).replace("%/", "% / ")  # a list of shares is no fraction
+    return DECIMAL_POINT.sub(",", closed).replace("%/", "% / ")  # a list of shares is no fraction
 
 
 def as_printed(number: float | Fraction, like: str) -> str:
