@@ -1250,6 +1250,16 @@ def test_levels_that_are_named_together_or_one_after_the_other(text, kind, rows)
             "report",
             ["satisfaction_procedures_rate all =90 2023", "satisfaction_procedures_rate all =92 2023"],
         ),
+        (
+            "43 trên 45 đơn vị đã công bố phù hợp TCVN ISO 9001; tiếp nhận 500 hồ sơ.",
+            "report",
+            ["iso9001_declaration_count all =43 2023", "dossiers_received_count all =500 2023"],
+        ),
+        (
+            "Tiếp nhận 500 hồ sơ; 43 trên 45 đơn vị đã công bố phù hợp TCVN ISO 9001.",
+            "report",
+            ["dossiers_received_count all =500 2023", "iso9001_declaration_count all =43 2023"],
+        ),
     ],
 )
 def test_what_a_figure_is_of(text, kind, rows):

@@ -16,9 +16,8 @@ _SPLIT = re.compile(
     rf"|trong khi(?! (?:{either(cues()['plan'])})\b)|thì(?= (?:đến )?năm))\b"
 )
 _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
-_WEAK = re.compile(
-    r",| và (?!các năm|những năm|năm(?! \d{4} [^\W\d])|(?<=20\d\d và )20\d\d\b)"
-)  # ``năm 2023 và năm 2024: 80%``
+# not within ``năm 2023 và năm 2024: 80%``
+_WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} [^\W\d])|(?<=20\d\d và )20\d\d\b)")
 _REMARK = re.compile(r"\([^()]*\)")
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 
@@ -66,9 +65,8 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         between = _blank(sentence, figure.end, following.start)
         opened = text.rfind("(", clauses[-1].figure.end if clauses else 0, figure.start)
         is_within = opened >= 0 and ")" not in text[opened : figure.start]
-        is_listed = (
-            is_within and outer and between.startswith("),")
-        )  # ``trong đó 900 (tỷ lệ 31%), trực tiếp 1.996``
+        # ``trong đó 900 (tỷ lệ 31%), trực tiếp 1.996``
+        is_listed = is_within and outer and between.startswith("),")
         is_alone = text.endswith("(", 0, figure.start) and between.startswith(")")
         is_remark = (is_alone or is_listed) and "(" not in between
         whole = f" {between[1:]}" if is_remark else between  # ``6/9 (66,7%) huyện và 18/18 sở …``

@@ -185,10 +185,9 @@ def is_elsewhere(reading: Reading, clause: Clause) -> bool:
     )
     is_ministrys = _OF_MINISTRY.search(sentence.text, max(0, clause.tight - 1), figure.start)
     named = *sentence.span(opened, stop), sentence.span(figure.start, stop)[0]
-    # ``(Quảng Ninh khuyết dữ liệu)``, not ``Một số tỉnh (như Kiên Giang) đạt …``
-    asides = [
-        sentence.span(*each) for each in sentence.aside_spans if not sentence.text.startswith("(như ", each[0])
-    ]
+    # ``(tỉnh A khuyết dữ liệu)``, not ``Một số tỉnh (như tỉnh A) đạt …``
+    told = (each for each in sentence.aside_spans if not sentence.text.startswith("(như ", each[0]))
+    asides = [sentence.span(*each) for each in told]
     learned = _LEARNED.search(sentence.text, 0, figure.start)
     shown = named_provinces(reading.words, *sentence.span(learned.start(), figure.start)) if learned else []
     is_shown = learned and shown and not sentence.of("unit", learned.start(), figure.start)

@@ -10,7 +10,7 @@ from cchc_analysis.catalog import either, fold, fold_keeping_places, lists
 from cchc_analysis.extract.analysis import WORD, Sentence, has_cue, mentions, read_sentences
 from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import cut_clauses
-from cchc_analysis.extract.matching import KINDS, clue, nearest
+from cchc_analysis.extract.matching import KINDS, clue, commas, nearest
 from cchc_analysis.extract.numbers import YEAR, Number, find_numbers, is_label
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Cell, Tables
@@ -25,7 +25,7 @@ _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
 _SPLIT = re.compile(rf"\(|{either(lists()['parts'])}|: ")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
-_OUT_OF = re.compile(r" (?:trên|trong)(?: tổng số)? ")
+_OF_HOW_MANY = re.compile(r" (?:trên|trong)(?: tổng số)? ")
 """Between how many and of how many: ``43 trên 45 đơn vị``."""
 _CELL = re.compile(
     r"(?P<among>trong )?(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
@@ -77,13 +77,23 @@ def _without_wholes(sentence: Sentence) -> list[Number]:
     for number in sentence.numbers:
         part = found[-1] if found else number
         is_part = part.kind == number.kind == "count" and part.figure.value <= number.figure.value
-        if is_part and _OUT_OF.fullmatch(sentence.text, part.end, number.start):
-            # ``đã giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận``: each has its act
-            told = [each.start > number.end for each in sentence.mentions if each.part == "act"]
-            found[-1] = part._replace(end=number.end, kind="unread" if {*told} == {True, False} else part.kind)
+        if is_part and _OF_HOW_MANY.fullmatch(sentence.text, part.end, number.start):
+            kind = "unread" if _have_acts_each(sentence, part, number) else part.kind
+            found[-1] = part._replace(end=number.end, kind=kind)
         else:
             found.append(number)
     return found
+
+
+def _have_acts_each(sentence: Sentence, part: Number, whole: Number) -> bool:
+    """Tell whether a part and its whole have an act each: ``giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận``."""
+    begin = sentence.part_start(part.start)
+    begin = max(commas(sentence, begin, part.start), default=begin)
+    closed = sentence.text.find(";", whole.end)
+    end = closed if closed >= 0 else len(sentence.text)
+    end = next(commas(sentence, whole.end, end), end)
+    acts = [each.start for each in sentence.mentions if each.part == "act" and begin <= each.start < end]
+    return any(start < part.start for start in acts) and any(start >= whole.end for start in acts)
 
 
 def _shares_of_levels(sentence: Sentence) -> dict[int, Number]:

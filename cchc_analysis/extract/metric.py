@@ -293,9 +293,8 @@ def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]
         if is_count and later.clue.acts and clause.clue.heads[:1] == later.clue.heads[:1]:
             apart.append(later.start)  # ``có 2.760 hồ sơ, đã giải quyết 2.602 hồ sơ``: of those, not of all
             break
-        is_own = reading.sentence.of(
-            "subject", later.start, later.figure.start
-        )  # ``…, số người … là 6.532 người``
+        # ``…, số người … là 6.532 người``
+        is_own = reading.sentence.of("subject", later.start, later.figure.start)
         if is_own or not (later.joined or (later.clue.heads == clause.clue.heads and not later.is_part)):
             break
         after.append((later.clue, Reason.SENTENCE))
