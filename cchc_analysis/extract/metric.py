@@ -82,20 +82,20 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     is_beside = previous and previous.is_part and clause.is_part and clause.joined  # of one whole
     if previous and goes_on and not is_beside and DENIED in previous.clue.concepts:
         return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
-    told = next((each.clue for each in reversed(reading.clauses[: clause.place]) if each.clue.heads), own)
-    if (
-        own.qualities & WHEN - {"late"}
-        and not own.heads
-        and told.heads == ("document",)
-        and told.acts & {"receive", "settle"}
-    ):
-        return _OPEN  # ``15.401 văn bản phải xử lý, xong đúng hạn 15.008``
-    if (
-        "afar" in own.nouns and {*own.heads} <= _WHO and {*own.heads} - {"afar"}
-    ):  # ``người dân có điện thoại 75%, …``
-        return next(_of_own(reading, clause, known), _OPEN)
+    if _is_of_documents(reading, clause):
+        return _OPEN
+    if "afar" in own.nouns and {*own.heads} <= _WHO and {*own.heads} - {"afar"}:
+        return next(_of_own(reading, clause, known), _OPEN)  # ``người dân có điện thoại 75%, …``
     ways = _of_own(reading, clause, known), _of_before(reading, clause, known), _of_paragraph(reading, clause)
     return next(chain(*ways), _OPEN)
+
+
+def _is_of_documents(reading: Reading, clause: Clause) -> bool:
+    """Tell whether documents were handled, no dossiers: ``15.401 văn bản phải xử lý, xong đúng hạn 15.008``."""
+    own, before = clause.clue, reversed(reading.clauses[: clause.place])
+    told = next((each.clue for each in before if each.clue.heads), own)
+    is_on_time = not own.heads and own.qualities & WHEN - {"late"}
+    return bool(is_on_time and told.heads == ("document",) and told.acts & {"receive", "settle"})
 
 
 def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str, ...]:
