@@ -1,5 +1,7 @@
 """The outline of a document: which headings, lists and tables a paragraph stands under, what they lend it."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -121,6 +123,17 @@ class Node:
     def cell(self) -> Cell | None:
         """Its place in a table; None outside of tables."""
         return self.tables.cell(self.index)
+
+    def goes_on_from(self, before: Node) -> bool:
+        """Tell whether running text goes on from another paragraph: both under the same headings, in no list."""
+        both = (before, self)
+        is_apart = any(each.cell or each.intro or each.footnote or each.is_item for each in both)
+        return self.above == before.above and not is_apart
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it opens with the mark of a list or a number."""
+        return _OPENING.match(self.text.words, self.start) is not None
 
     @cached_property
     def caption(self) -> str:

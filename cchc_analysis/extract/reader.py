@@ -22,6 +22,8 @@ from cchc_analysis.read.text import Text
 _LEADS_ALL = re.compile(r"\W*(?:\w{1,3}[.)] ?)?")
 """Before a time that holds for all that a paragraph says."""
 _LONGEST_MEMORY = 30  # statements
+_NOTHING = Memory([], [], [], None, None)
+"""What is remembered where a part of a document begins."""
 _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
 
@@ -32,11 +34,15 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
     mended = replace(text, words=mend(text.words))
     marks = sorted(text.footnote_marks)
     noted: dict[str, Drafted] = {}
+    last, memory = None, _NOTHING
     for node in read_nodes(mended, frame, document.title):
         if not node.states:
             continue
         split = noted.get(node.footnote)
-        drafted = _read_node(mended, node, frame, document.province or None, [split] if split else [])
+        held = memory if last and node.goes_on_from(last) else _NOTHING
+        carried = Memory([split], [], [], split.period, None) if split else held
+        drafted, memory = _read_node(mended, node, frame, document.province or None, carried)
+        last = node
         for mark in marks[bisect_left(marks, node.start) : bisect_left(marks, node.end)]:
             marked = [draft for draft in drafted if draft.start < mark]
             if marked:
@@ -45,17 +51,18 @@ def read_document(text: Text, document: Document) -> Iterator[Drafted]:
 
 
 def _read_node(
-    text: Text, node: Node, frame: Frame, province: str | None, carried: list[Drafted]
-) -> list[Drafted]:
+    text: Text, node: Node, frame: Frame, province: str | None, memory: Memory
+) -> tuple[list[Drafted], Memory]:
+    """Read a paragraph; give its statements, and what the next one may go on with."""
     drafted: list[Drafted] = []
-    memory = Memory(carried, [], [], carried[0].period if carried else None, None)
-    for sentence in read_sentences(text, node.start, node.end):
+    carried = memory.statements
+    for at, sentence in enumerate(read_sentences(text, node.start, node.end)):
         reading = Reading(sentence, node, frame, province, text.words, memory)
         found = reading.drafts()
         drafted += found
         level, is_ruled = _held_on(reading, found, memory)
         time = memory.time
-        unit = opening_unit(reading) if memory.before is None else None if reading.is_away else memory.unit
+        unit = (None if at else opening_unit(reading)) or (None if reading.is_away else memory.unit)
         near = found[-1].levels if found else memory.near
         aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
         is_to_come = frame.kind == "report" and times and is_ahead(times[0].words, frame)
@@ -72,7 +79,7 @@ def _read_node(
         before = reading if reading.figures or memory.before is None else memory.before
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature, unit, is_ruled)
     _settle_parts(drafted)
-    return drafted
+    return drafted, memory
 
 
 def _held_on(reading: Reading, found: list[Drafted], memory: Memory) -> tuple[list[str], bool]:
