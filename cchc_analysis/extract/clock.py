@@ -149,7 +149,7 @@ class Clock:
         """Give the period of a past result told in a plan: no floor, and nothing aimed at since that time."""
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
-        for when in times if frame.kind == "plan" and not is_floor else ():
+        for when in times if not is_floor else ():
             is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
             is_past = is_told or is_over(when.words, frame)
             is_new = sentence.of("aim", when.end, start) or _RAISED.search(sentence.text, when.end, start)

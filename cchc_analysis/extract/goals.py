@@ -102,6 +102,8 @@ def _is_carried(sentence: Sentence, plan: Mention, first: Number) -> bool:
 def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     """Tell whether a figure that a result passes or misses is the plan, no margin: ``vượt kế hoạch 5%``."""
     beside = (each.start for each in sentence.of("plan", 0, plan.start) if each.end == plan.start - 1)
+    if sentence.text.endswith(" là ", 0, figure.start):
+        return True  # no margin is told so
     margin = sentence.reaching("bound", next(beside, plan.start))  # ``cao hơn chỉ tiêu kế hoạch 1,2%``
     if margin is None or margin.value not in ("<", ">"):
         return True

@@ -13,7 +13,7 @@ from cchc_analysis.catalog import cues, either, fold, lists
 from cchc_analysis.extract.analysis import has_cue, may_state, mentions
 from cchc_analysis.extract.cells import is_value
 from cchc_analysis.extract.tables import Cell, Tables
-from cchc_analysis.extract.times import find_times, is_ahead, is_over, readable
+from cchc_analysis.extract.times import find_times, is_ahead, is_bare_day, is_over, readable
 from cchc_analysis.harmonizer.evidence import unborne
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.read.text import SUPERSCRIPT, Text
@@ -192,7 +192,7 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     is_plan = frame.kind == "plan"
     is_status = folded in lists()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
     own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
-    spoken = [when.words for when in find_times(own)]
+    spoken = [when.words for when in find_times(own) if not is_bare_day(when.words)]
     plans = has_cue(folded, "aims") or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells

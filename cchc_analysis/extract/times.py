@@ -64,8 +64,11 @@ _LEAVES = re.compile(r"[^\d,;:]*[,;”\"]")
 """Behind years that are part of a name: ``Thực hiện đề án … giai đoạn 2021-2025, 98% hồ sơ …``."""
 _IN_FORCE = re.compile(r"hi(?:ệu lực|ện hành)(?: thi hành)? \(?$")
 _OWN = re.compile(rf":|,? (?:tỷ lệ này|là|đạt)\b| (?:đặt ra mục tiêu|{either(lists()['sets'])})\b")
+_LISTS = re.compile(r": (?!\d)")
+"""Behind a year against which what follows is held: ``đều lên hạng so với năm 2015: PAPI xếp thứ 10, …``."""
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
+_BARE_DAY = re.compile(r"(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}$")
 RECENT = re.compile(r"20\d\d")
 _OF_TITLE = re.compile(
     rf"{RECENT.pattern}(?: ?[-–] ?| đến năm | đến ){RECENT.pattern}|{FROM_TO}"
@@ -103,7 +106,8 @@ def find_times(sentence: str) -> list[Time]:
         is_cited = _CITED.search(before) or by_law
         # ``so với kết quả năm 2022 là 80%``, not ``tăng so với năm 2022 là 5%``
         is_told = _OWN.match(sentence, end) is not None
-        is_compared = _COMPARED.search(before) and not (is_told and _PLAIN_SO.search(before))
+        is_of_figure = is_told and _PLAIN_SO.search(before) and not _LISTS.match(sentence, end)
+        is_compared = _COMPARED.search(before) and not is_of_figure
         is_compared = is_compared or (sentence[passed:start] == " và " and match[0][0].isdigit())
         passed = end if is_compared else 0  # ``hơn năm 2020 và 2021``
         in_force = _IN_FORCE.search(before) and _DAY.search(match[0])  # of rules in force on a day
@@ -127,14 +131,22 @@ def readable(words: str, frame: Frame, nature: str) -> str | None:
         period = read_period(words, frame, nature)
     except ValueError:
         return None
-    is_over = is_now(words) or _is_past(period, frame)
-    return None if (is_over if nature == "target" else _is_begun(period, frame)) else period
+    if nature == "target":  # a report tells of past goals, too
+        is_none = is_now(words) or is_bare_day(words) or (frame.kind == "plan" and _is_past(period, frame))
+    else:
+        is_none = _is_begun(period, frame)
+    return None if is_none else period
 
 
 def _is_begun(period: str, frame: Frame) -> bool:
     """Tell whether years began in a document's time and were not over then: no result is of them all."""
     known = max(f"{last_day(frame.period)}", frame.issued or "")[:4]
     return "/" in period and f"{first_day(period)}"[:4] <= known < f"{last_day(period)}"[:4]
+
+
+def is_bare_day(words: str) -> bool:
+    """Tell whether words name a day and nothing that runs up to it: when a page or a paper was put out."""
+    return _BARE_DAY.match(words) is not None
 
 
 def is_now(words: str) -> bool:
