@@ -149,6 +149,12 @@ class Sentence:
             is_body = units or self.of("actor", opened, each.start)
             if is_only and (is_body or not each.phrase.endswith(":")):  # not ``Hệ thống thông tin: 100% …``
                 yield opened, each.end  # else it says more than who speaks for the province
+        for each in (*self.of("actor"), *self.of("unit")):  # ``Theo Trung tâm …, toàn tỉnh …``
+            opened, stop = each.start - len("theo "), _ENDS_SOURCE.search(text, each.end)
+            is_source = text.startswith("theo ", opened) and text.rfind(",", 0, opened) < 0
+            first = next((number.start for number in self.numbers if stop and number.start > stop.end()), 0)
+            if stop and is_source and self.of("level", stop.end(), first):
+                yield opened, stop.end()
         speaks = _SPEAKS.match(text)
         if speaks and not any(each.value in lists()["local_body"] for each in self.of("unit", 0, speaks.end())):
             yield speaks.span()

@@ -61,25 +61,46 @@ def _read_node(
         found = reading.drafts()
         drafted += found
         level, is_ruled = _held_on(reading, found, memory)
-        time = memory.time
         unit = (None if at else opening_unit(reading)) or (None if reading.is_away else memory.unit)
         near = found[-1].levels if found else memory.near
-        aims, times, figures = sentence.of("aims"), sentence.times, reading.figures
-        is_to_come = frame.kind == "report" and times and is_ahead(times[0].words, frame)
-        if times and ((aims and aims[0].start == 0) or ((aims or is_to_come) and not figures)):
-            time = times[0].words  # ``Năm 2025, tỉnh đề ra các chỉ tiêu sau. Tối thiểu …``
-        if frame.kind == "plan" and found and found[-1].nature == "actual":
-            time = found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
-        is_lead = times and sentence.text.startswith(": ", times[0].end)
-        if is_lead and _LEADS_ALL.fullmatch(sentence.text, 0, times[0].start):
-            time = times[0].words  # ``a) Đến năm 2025: ….``
-        nature = reading.noted
-        if _opens_account(reading, found):
-            nature, time = "actual", sentence.times[0].words if times else time
-        before = reading if reading.figures or memory.before is None else memory.before
+        opens_account = _opens_account(reading, found)
+        time = _held_time(reading, found, memory, opens_account)
+        nature = "actual" if opens_account else reading.noted
+        names = reading.figures or any(each.part == "index" for each in sentence.of("concept"))
+        before = reading if names or memory.before is None else memory.before
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature, unit, is_ruled)
     _settle_parts(drafted)
-    return drafted, memory
+    return drafted, memory._replace(time=None)
+
+
+def _held_time(reading: Reading, found: list[Drafted], memory: Memory, opens_account: bool) -> str | None:
+    """Give the words of time that hold on behind a sentence, until others are said."""
+    sentence, frame, times = reading.sentence, reading.frame, reading.sentence.times
+    is_plan, first = frame.kind == "plan", times[0] if times else None
+    if is_plan and found and found[-1].nature == "actual" and not opens_account:
+        return found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
+    if first is None:
+        return memory.time
+    aims, is_to_come = sentence.of("aims"), not is_plan and is_ahead(first.words, frame)
+    opens = _LEADS_ALL.fullmatch(sentence.text, 0, first.start)
+    if (
+        opens_account
+        # ``Năm 2025, tỉnh đề ra các chỉ tiêu sau. Tối thiểu …``
+        or (aims and (aims[0].start == 0 or not reading.figures))
+        or (is_to_come and not reading.figures)
+        # ``a) Đến năm 2025: ….``, ``Năm 2024, …`` where another one was held
+        or (opens and (sentence.text.startswith(": ", first.end) or (found and memory.time and not is_plan)))
+    ):
+        return first.words
+    return next(_due(reading, found), memory.time) if is_plan else memory.time
+
+
+def _due(reading: Reading, found: list[Drafted]) -> Iterator[str]:
+    """Give the deadlines of aims that a sentence names before its first figure: ``Đến năm 2025, 80% …. 60% …``."""
+    aimed = {draft.period for draft in found if draft.nature == "target"}
+    first = reading.figures[0].start if reading.figures else 0
+    before = (when for when in reading.sentence.times if when.start < first)
+    return (when.words for when in before if when.words in aimed and when.words.startswith(("đến ", "tới ")))
 
 
 def _held_on(reading: Reading, found: list[Drafted], memory: Memory) -> tuple[list[str], bool]:

@@ -33,7 +33,7 @@ _TIME = re.compile(
     r"|lũy kế(?! (?:từ )?(?:ngày )?\d{1,2}(?:[/-]| đến))(?: (?:0?[3-9]|1[01]) tháng)?"
     r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?<=, )nay(?= (?:còn|là|có|giảm|tăng|rút|lên|xuống|\())"
     r"|(?:hàng|mỗi) năm|(?:(?:đến|trong|hết|cuối) )*"
-    r"(?<!nhiều )(?<!mấy )(?<!các )(?<!những )(?<!\d )năm (?:nay|ngoái|sau|tới(?! (?:ngày )?\d)))(?!\w))"
+    r"(?<!nhiều )(?<!mấy )(?<!các )(?<!những )(?<!\d )(?<!một )năm (?:nay|ngoái|sau|tới(?! (?:ngày )?\d)))(?!\w))"
 )
 _GIVES = re.compile(r", (?:bởi|vì|do|nhằm|để|qua đó|nhờ)\b[^,;]*$")
 """Opens what is told beside a paper: ``Kế hoạch số …, bởi kết quả 2024 …``."""
