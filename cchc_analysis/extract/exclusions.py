@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _COMPARED = re.compile(rf"\b(?:{either(lists()['than'])})\b")
 _REST = re.compile(r"(?: [^\W\d]+){0,3} còn lại\b")
+_ONE_OF = re.compile(r"\bmột trong\b[^,;:]*$")
+"""Before the bar that a group passes: ``là một trong 13 địa phương trên 90%``."""
 _STILL = re.compile(r"\b(?:hiện|hiện nay|đang)(?: (?:có|là|còn))+ $")
 _OF_THEM = re.compile(r"\d(?:,? (?:lượt|cán bộ|công chức|viên chức|người))+ của $")
 """Before how many bodies those are of whom something is told: ``140 lượt cán bộ của 45 cơ quan``."""
@@ -375,6 +377,7 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
         or (figure.kind == "count" and _BASE.search(text, 0, figure.start))
         or (sentence.reaching("beside", lead.figure.start) and not is_goal(sentence, clause.figure))
         or (metric in indices() and (_is_of_component(sentence, figure) or _is_no_total(metric, figure)))
+        or (metric in indices() and figure.kind != "rank" and _ONE_OF.search(text, 0, figure.start))
     ):
         return True
     previous = reading.previous(clause) if clause.joined and {*clause.clue.heads} <= {"agency"} else None
