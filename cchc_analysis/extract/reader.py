@@ -70,6 +70,7 @@ def _read_node(
         before = reading if names or memory.before is None else memory.before
         memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature, unit, is_ruled)
     _settle_parts(drafted)
+    _pool_wholes(drafted)
     return drafted, memory._replace(time=None)
 
 
@@ -149,3 +150,16 @@ def _settle_parts(drafted: Sequence[Drafted]) -> None:
         for part in parts if inherits and totals and len(parts) > 1 else ():
             part.metric = part.metric if part.clue.acts & WHEN else totals[-1].metric
         before += parts
+
+
+def _pool_wholes(drafted: Sequence[Drafted]) -> None:
+    """Take a count of the province that levels told behind it add up to as one of all: ``tỉnh có 349 thủ tục …``."""
+    counts = [draft for draft in drafted if draft.kind == "count" and draft.figure]
+    for at, whole in enumerate(counts):
+        is_of_province = [levels()[each] for each in whole.levels] == [("province",)]
+        parts = dict[str, float]()
+        for part in counts[at + 1 :] if is_of_province and whole.figure else ():
+            if part.figure and part.metric == whole.metric and part.reasons["level"] is Reason.OWN and part.levels:
+                parts = {**parts, part.levels[0]: part.figure.value} if part.levels[0] not in parts else {}
+                if len(parts) > 1 and sum(parts.values()) == whole.figure.value:
+                    whole.levels = []
