@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from cchc_analysis.catalog import levels
+from cchc_analysis.catalog import either, levels, lists
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import read_sentences
 from cchc_analysis.extract.levels import ACTING_FOR_ALL, is_of_one_unit, of_body, opening_unit
@@ -21,6 +21,7 @@ from cchc_analysis.read.text import Text
 
 _LEADS_ALL = re.compile(r"\W*(?:\w{1,3}[.)] ?)?")
 """Before a time that holds for all that a paragraph says."""
+_CENTRE = re.compile(rf"(?:{either(lists()['centre'])})\b")
 _LONGEST_MEMORY = 30  # statements
 _NOTHING = Memory([], [], [], None, None)
 """What is remembered where a part of a document begins."""
@@ -110,7 +111,9 @@ def _held_on(reading: Reading, found: list[Drafted], memory: Memory) -> tuple[li
     if found and not said:
         is_of_unit = is_of_one_unit(reading)
         context = found[0].context
-        is_body = context is not None and of_body(reading, context[1]) is not None
+        is_body = any(map(_CENTRE.match, found[0].levels)) or (
+            context and of_body(reading, context[1]) is not None
+        )
         is_told = is_of_unit is None and found[0].reasons["level"] in _HELD
         said = found[0].levels if is_body or is_of_unit or is_told else []
     is_split = bool(reading.clauses) and reading.clauses[0].is_part  # of figures told before
@@ -153,13 +156,14 @@ def _settle_parts(drafted: Sequence[Drafted]) -> None:
 
 
 def _pool_wholes(drafted: Sequence[Drafted]) -> None:
-    """Take a count of the province that levels told behind it add up to as one of all: ``tỉnh có 349 thủ tục …``."""
-    counts = [draft for draft in drafted if draft.kind == "count" and draft.figure]
-    for at, whole in enumerate(counts):
+    """Take a count of the province as one of all where levels told behind it add up to it: ``tỉnh có 349 …``."""
+    counts = [(draft, draft.figure.value) for draft in drafted if draft.kind == "count" and draft.figure]
+    for at, (whole, value) in enumerate(counts):
         is_of_province = [levels()[each] for each in whole.levels] == [("province",)]
+        behind = [each for each in counts[at + 1 :] if is_of_province and each[0].metric == whole.metric]
         parts = dict[str, float]()
-        for part in counts[at + 1 :] if is_of_province and whole.figure else ():
-            if part.figure and part.metric == whole.metric and part.reasons["level"] is Reason.OWN and part.levels:
-                parts = {**parts, part.levels[0]: part.figure.value} if part.levels[0] not in parts else {}
-                if len(parts) > 1 and sum(parts.values()) == whole.figure.value:
+        for part, number in behind:
+            if part.reasons["level"] is Reason.OWN and part.levels:
+                parts = {**parts, part.levels[0]: number} if part.levels[0] not in parts else {}
+                if len(parts) > 1 and sum(parts.values()) == value:
                     whole.levels = []
