@@ -76,7 +76,9 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         if name is None or (before and _RISES.fullmatch(sentence.text, before.end, verb.start)):
             told = {each.start: each for each in names if each.end < verb.start}
             listed = lists_in(sentence.text, told.values(), _LISTED)
-            name, stop = listed[-1][0] if before else None, verb.start  # ``thứ hạng PCI và PAPI tăng``
+            # ``thứ hạng PCI và PAPI tăng``, not ``báo cáo về PAPI, kèm kiến nghị để cải thiện …``
+            is_subject = before and not any(commas(sentence, before.end, verb.start))
+            name, stop = listed[-1][0] if is_subject else None, verb.start
         if name is None or abs(name.start - verb.end) > _FARTHEST_NAME:
             continue
         # ``đã tăng``, ``kế hoạch nâng cao …``

@@ -12,7 +12,9 @@ from cchc_analysis.harmonizer.comparators import bound_phrases
 from cchc_analysis.harmonizer.values import DECIMAL_POINT, Figure, listed_shares, read_figure
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_DECIMAL = rf"\d{{1,3}}\.\d{{1,2}}(?=\s?%|(?:/\d{{2,3}})?\ điểm\b)|{NUMBER}"
+_DECIMAL = (
+    rf"(?<=\bđiểm\ )\d{{2}}\.\d{{1,2}}(?![\d./])|\d{{1,3}}\.\d{{1,2}}(?=\s?%|(?:/\d{{2,3}})?\ điểm\b)|{NUMBER}"
+)
 _GRAMMAR = re.compile(
     rf"""(?=\d)(?:(?<![\w.,/:–÷-])|(?<=[^\W\d]:)|(?<=%/)|(?<=[^\W\d_][^\W\d_]/)(?!(?:19|20)\d\d(?!\d)))
     (?!(?:19|20)\d\d\ ?[-–]\ ?\d+(?:,\d+)?\ ?%)(?P<top>{_DECIMAL})
@@ -115,7 +117,8 @@ def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
         return None
     end = match.end("top") if kind == "score" else match.end()
     percent = whole if match["percent"] else f"{top}%"
-    words = DECIMAL_POINT.sub(",", {"percent": percent, "score": top, "rank": top}.get(kind, whole))
+    printed = {"percent": percent, "score": f"{top} điểm", "rank": top}.get(kind, whole)
+    words = DECIMAL_POINT.sub(",", printed).removesuffix(" điểm")
     is_unclear = kind == "count" and _THOUSANDS.fullmatch(words)
     if kind != "unread" and not (is_unclear or (_TORN.search(before) and not is_listed)):
         with suppress(ValueError):
@@ -132,7 +135,8 @@ def _kind(match: re.Match[str], text: str, before: str, is_listed: bool) -> str:
         return "" if is_labelled else "unread"
     if match["percent"] or (is_listed and not is_labelled):
         return "percent"
-    if match["scored"] or match["points"] or ("," in top and bottom in _OUT_OF):
+    is_out_of = "," in top and bottom in _OUT_OF
+    if match["scored"] or match["points"] or is_out_of or DECIMAL_POINT.search(top):
         return "score"
     if len(top) <= len("63") and _is_rank(match, text, before):
         return "rank"

@@ -22,7 +22,8 @@ _MULTIPLE = re.compile(rf"({_NUMBER}) ({'|'.join(_TIMES)})")
 _LIST_OF_SHARES = re.compile(rf"(?<![\w.,/-])(?:{_NUMBER})(?:(?:; ?|,? và |, )(?:{_NUMBER}))+(?= ?%)")
 _IN_TURN = re.compile(r"(?:lần lượt|tương ứng)(?: [^\W\d]+){0,3} $")
 _FAR = 40  # letters
-DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}(?!\d))")  # as some print it; thousands have three digits
+DECIMAL_POINT = re.compile(r"\.(?=\d{1,2}(?!\d)|(?<=\b\d\d\.)\d{3,4} điểm(?:[;,.)]|$))")
+"""As some print it: thousands have three digits, but no score has thousands (``42.295 điểm``)."""
 _IN_A_NUMBER = frozenset("0123456789.,/")
 _GOES_ON = re.compile(r"[\d/]|[.,]\d")
 _GOES_ON_OR_HAS_A_UNIT = re.compile(rf"{_GOES_ON.pattern}|%| (?:{'|'.join(_TIMES)})\b(?! lệ)")
