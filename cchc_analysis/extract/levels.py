@@ -89,6 +89,15 @@ _OF_BODY = re.compile(r"(?: của| tại| ở|,| và)? (?:các |[\d/]+ )?(?:ủy
 _OF_PROVINCE_ROW = re.compile(rf"(?:{either(lists()['organ'])})\b.* tỉnh")
 """A row of one body of the province: ``Văn phòng UBND tỉnh``."""
 _CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d ))(?P<body>đơn vị)) (?:này )?(?:chỉ )?")
+_OWNERS = (
+    re.compile(r"(?<!tỉnh)(?: có|(?<=u)(?: về| ở)) (?:chỉ số )?$"),
+    re.compile(rf"\b(?:{either(lists()['ranked_as'])})(?: là| thuộc về) [^,;:]*(?=,? ?\(?$)"),
+)
+"""Before an index or a score, whose it is: ``Sở Tài chính có …``, ``cao nhất là Sở Tài chính, …``."""
+_GROUP = re.compile(
+    r"\W*(?:ở |tại |với |trong |xếp hạng )?(?:khối|nhóm) [^,;:]*(?:, (?:ban|ngành|thành|thị)\b[^,;:]*)*[,:]"
+)
+"""Opens what is told of bodies of one kind: ``Khối cơ quan cấp tỉnh, DTI bình quân …``."""
 _OF_CENTRE = "trung tâm phục vụ hành chính công tỉnh"
 _CENTRE_WITHIN = 1000  # letters before a paragraph
 _DONE = re.compile(r"(?:đã |mới |và )*")
@@ -172,10 +181,13 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     figure, sentence = clause.figure, reading.sentence
     indexed = [each for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
     start = indexed[-1].end if indexed else clause.start
-    # ``Sở Tài chính có chỉ số cải cách hành chính cao nhất, …``
-    ends = reading.text[clause.tight : indexed[0].start if indexed else clause.tight]
-    has_it = ends.endswith(" có ") and not ends.endswith("tỉnh có ")
-    owner = unit_level(sentence, reading.words, indexed[0].start, clause.tight) if has_it else None
+    stop = indexed[0].start if indexed else figure.start
+    owned = next(filter(None, (each.search(reading.text, clause.tight, stop) for each in _OWNERS)), None)
+    owner = unit_level(sentence, reading.words, owned.end(), clause.tight) if owned else None
+    opened = sentence.part_start(figure.start)
+    group = _GROUP.match(reading.text, opened, figure.start)
+    if group and not (owner or names_own(reading, opened, figure.start)):
+        owner = levels_between(sentence, opened, group.end())
     # not ``năng lực cạnh tranh cấp tỉnh``, ``xếp thứ 4 toàn tỉnh``
     named = [each for each in _in_clause(sentence, clause, start) if each not in _OF_PROVINCE]
     of_row = next(filter(None, map(_of_row, (reading.node.cell or NO_CELL).labels)), [])  # ``Sở Nội vụ | 92,5``
