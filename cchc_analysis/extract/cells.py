@@ -14,7 +14,7 @@ _VALUE = re.compile(
     r"(?:(?!(?i:biểu|bảng|hình|mẫu|phụ lục|phần|chương|mục|điều|tháng|quý|tuần|ngày)\b)[^\W\d]+ ){0,3}"
     rf"[≥≤><+]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
 )
-_YEAR = re.compile(r"(?:(?:đến |hết )?năm )?20\d\d(?: ?%)?")
+_YEAR = re.compile(r"(?:(?:đến |hết )?năm )?20[0-4]\d(?: ?%)?")
 _REMARK = re.compile(r" *(?:\([^()\d]*\))? *$")
 _MARK = re.compile(r"^[-–+•*▪]? ?(?:(?:[a-zđ]{1,2}|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])? ?(?=[^\W\d])")
 _UNNAMED = re.compile(

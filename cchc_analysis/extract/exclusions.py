@@ -97,6 +97,7 @@ _PARTS_LISTED = re.compile(
     rf"|(?:mảng|thành phần|{either(lists()['component'])}) [^,;.\d]+ (?:trong|thuộc) (?:bộ )?chỉ số )"
 )
 """Opens a list of parts of an index: ``trong các chỉ số thành phần có …``; or names one: ``mảng … trong …``."""
+_COMPONENTS = re.compile(rf" (?:lĩnh vực|{either(lists()['component'])})\b")
 _THEN = re.compile(r"(?: điểm)?(?: trở (?:lên|xuống))? (?:phải|bị|thì)\b")
 _OF_WHOM = re.compile(r"(?: nếu| nào có| có)\b[^,;]*$")
 
@@ -341,6 +342,14 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
             continue
         beside = (each for each in sentence.mentions if each.start == units.end + 1)
         named = max((each for each in beside if each.kind == "level" or each.value == "agency"), default=None)
+        part = _COMPONENTS.match(sentence.text, units.end)
+        if (
+            named is None
+            and part
+            and threshold.kind == "percent"
+            and sentence.of("bound", part.end(), threshold.start)
+        ):
+            return True  # ``04/08 lĩnh vực trên 90%``
         if named is None or threshold.kind not in ("percent", "score"):
             continue
         is_beyond = units.kind == "fraction" and sentence.text.endswith(" đạt ", named.end, threshold.start)

@@ -52,6 +52,7 @@ _OF_UNIT = re.compile(
     r"(?:(?! (?:theo|qua|hơn|vượt|so với)\b)[^,;:().\d]){0,60} (?:của|tại|ở) (?:ủy ban nhân dân )?"
 )
 """Between a figure and the unit that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
+_THINGS_OF = re.compile(r"(?: [^\W\d]+){1,8} của (?:các |cả )?")
 _BY_PROVINCE = re.compile(
     r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b|\bdo ủy ban nhân dân tỉnh phát hành\b"
     r"|^ (?:văn bản|nghị quyết|quyết định)\b[^,;:.\d]{0,50} (?:của|do) (?:hội đồng|ủy ban) nhân dân"
@@ -76,7 +77,7 @@ _TURNS = re.compile(
 _MEAN = re.compile(
     r"\b(?:bình quân|trung bình|tính chung)(?: chung)?(?: (?:toàn tỉnh|cả tỉnh))?(?: (?:là|đạt|ước|mới|chiếm))* $"
 )
-_ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
+_ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|nhiều nhất|ít nhất|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODY = re.compile(
     r"(?<!\bvề )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!(?<!tháng )(?<!năm )(?<!gian )qua )"
     r"(?<!cho )(?<!dẫn )(?<!giao )(?<!làm )"
@@ -139,10 +140,11 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -
         each_of = levels_with(reading.text, told[-1], figure.start) if is_aim else []  # a result pools them
         yield each_of or ([] if is_pooled else None), Reason.OWN
     behind = takewhile(lambda each: each.is_part, reading.clauses[clause.place + 1 :])
-    parts = [] if clause.is_part else [*behind]  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
+    is_split = not clause.is_part or reading.text.startswith("(", clause.end)
+    parts = [*behind] if is_split else []  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
     is_whole = len({word for each in parts for word in _in_clause(sentence, each, each.tight)}) > 1
     yield [] if is_whole and figure.kind == "count" == parts[0].figure.kind else None, Reason.OWN
-    yield _in_clause(sentence, clause, clause.tight) or None, Reason.OWN
+    yield _in_clause(sentence, clause, clause.tight) or _of_counted(reading, clause) or None, Reason.OWN
     yield _of_units(reading, clause) or None, Reason.CONTINUES
     for unit in sentence.of("unit", clause.after, clause.end):
         if _OF_UNIT.fullmatch(reading.text, clause.after, unit.start):
@@ -152,6 +154,15 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -
     yield _of_dates(reading, clause, chosen)
     if chosen.again:
         yield [*chosen.again.levels], Reason.CONTINUES
+
+
+def _of_counted(reading: Reading, clause: Clause) -> list[str]:
+    """Give the level of so many bodies that what a figure counts is of: ``100% thủ tục của 20 sở, ban, ngành``."""
+    for bodies in reading.clauses[clause.place + 1 : clause.place + 2]:
+        if _THINGS_OF.fullmatch(reading.text, clause.figure.end, bodies.figure.start):
+            end = bodies.figure.end
+            return settle_levels(each for each in reading.sentence.of("level", end) if each.start == end + 1)
+    return []
 
 
 def _of_units(reading: Reading, clause: Clause) -> list[str]:

@@ -55,7 +55,8 @@ _LEFT = re.compile(
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
 _THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
 _NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
-YEAR = re.compile(r"(?:199|20\d)\d")
+YEAR = re.compile(r"(?:199[5-9]|20[0-4]\d)")
+"""A year of which a document of today may tell: ``2063`` is a count."""
 _SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
 _LASTS = re.compile(r" (?:tháng|năm|ngày|tuổi)\b")
 _PLACE = re.compile(r" (?:tỉnh|thành phố)\b")  # ``kết quả 2024 tỉnh đứng thứ …``

@@ -238,13 +238,22 @@ def _issuer(text: Text) -> str:
     return ""
 
 
+def _headline(text: Text, title: str) -> Iterator[str]:
+    """Give the folded headline of a page without a title that tells whose results it gives."""
+    opening = () if title else text.paragraphs[:_FARTHEST_OPENING]
+    lines = (text.words[start:end] for start, end in opening if end - start <= _LONGEST_HEADING)
+    heads = (fold(line) for line in lines if not (line.endswith((".", ";", ":")) or may_state(line)))
+    told = (head for head in heads if has_cue(head, "results") or "tình hình" in head)
+    yield from (head for head in told if body_of(head) or any(each in head for each in lists()["centre"]))
+
+
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
     """Give the paragraphs of a document, each with what its place lends it.
 
     Without a ``frame`` headings tell neither nature nor period.
     """
     titled = fold(title)
-    bodies = (_issuer(text), titled if body_of(titled) else "")
+    bodies = (_issuer(text), titled if body_of(titled) else "", *_headline(text, titled))
     outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes = Tables(text), set(text.footnote_marks.values())

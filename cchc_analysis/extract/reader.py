@@ -167,3 +167,5 @@ def _pool_wholes(drafted: Sequence[Drafted]) -> None:
                 parts = {**parts, part.levels[0]: number} if part.levels[0] not in parts else {}
                 if len(parts) > 1 and sum(parts.values()) == value:
                     whole.levels = []
+            elif len(parts) > 1 and sum(parts.values()) + number == value:
+                whole.levels = part.levels = []  # ``12 thủ tục dùng chung``

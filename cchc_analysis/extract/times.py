@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from typing import NamedTuple
 
-from cchc_analysis.catalog import cues, either, lists
+from cchc_analysis.catalog import cues, either, either_of, lists
 from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
@@ -44,6 +44,8 @@ _CITED = re.compile(
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
 )
+_OF_INDEX = re.compile(rf"\b(?:{either_of('index')})\)? $")
+"""Before the year that an index is of: ``VCCI công bố PCI năm 2021``."""
 _DATED = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}(?: của [^,;]{0,60})?, ")
 _ISSUES = re.compile(r" (?:[^\W\d]+ ){0,6}ban hành\b")
 """Tells that a year is that of a paper: ``Quyết định số …: năm 2022 UBND tỉnh ban hành``."""
@@ -103,7 +105,7 @@ def find_times(sentence: str) -> list[Time]:
         opened = max(0, *dated, *(sentence.rfind(sign, 0, start) for sign in (";", ": ", " - ")))
         opened = 0 if _ISSUES.match(sentence, end) else opened
         by_law = not (before.endswith(", ") or _GIVES.search(before)) and _LAW.search(sentence, opened, start)
-        is_cited = _CITED.search(before) or by_law
+        is_cited = (_CITED.search(before) or by_law) and not _OF_INDEX.search(before)
         # ``so với kết quả năm 2022 là 80%``, not ``tăng so với năm 2022 là 5%``
         is_told = _OWN.match(sentence, end) is not None
         is_of_figure = is_told and _PLAIN_SO.search(before) and not _LISTS.match(sentence, end)
