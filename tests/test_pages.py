@@ -1435,3 +1435,236 @@ def test_what_a_figure_is_of(text, kind, rows):
 )
 def test_when_a_figure_was_told_or_meant(text, kind, rows):
     assert stated(text, kind) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        pytest.param(
+            "Trung tâm Phục vụ hành chính công tỉnh tiếp nhận 21.300 hồ sơ trong năm.\n\nĐã giải quyết 20.900 hồ sơ; tỷ lệ đúng hạn 99,2%.",
+            "report",
+            [
+                "dossiers_received_count province =21300 2023",
+                "dossiers_settled_count province =20900 2023",
+                "on_time_settlement_rate province =99.2 2023",
+            ],
+            id="results of a centre go on in the next paragraph",
+        ),
+        pytest.param(
+            "UBND huyện Trần Văn Thời tiếp nhận 5.120 hồ sơ.\n\nTrong đó 4.300 hồ sơ nộp trực tuyến.",
+            "report",
+            ["dossiers_received_count district =5120 2023", "dossiers_received_count district =4300 2023"],
+            id="a part of what a district received",
+        ),
+        pytest.param(
+            "Trung tâm Phục vụ hành chính công tỉnh tiếp nhận 21.300 hồ sơ.\n\nToàn tỉnh tiếp nhận 180.000 hồ sơ, đúng hạn 98,1%.",
+            "report",
+            [
+                "dossiers_received_count province =21300 2023",
+                "dossiers_received_count all =180000 2023",
+                "on_time_settlement_rate all =98.1 2023",
+            ],
+            id="the province takes over",
+        ),
+        pytest.param(
+            "Xã Khánh Bình tiếp nhận 1.204 hồ sơ.\n\nẢnh: Người dân làm thủ tục\n\nTỷ lệ hồ sơ trực tuyến của tỉnh đạt 71%.",
+            "report",
+            ["dossiers_received_count commune =1204 2023", "online_filing_rate all =71 2023"],
+            id="the province takes over from a commune",
+        ),
+        pytest.param(
+            "THỨ TƯ, 14/6/2023 08:15\n\nTỷ lệ hồ sơ nộp trực tuyến đạt 64%.",
+            "report",
+            ["online_filing_rate all =64 2023"],
+            id="a line with the day of a page, in capitals",
+        ),
+        pytest.param(
+            "THỨ SÁU, 11/11/2022 17:11\n\nPhấn đấu 95% hồ sơ được giải quyết đúng hạn.",
+            "plan",
+            ["aim on_time_settlement_rate all =95 2023"],
+            id="such a line over a plan",
+        ),
+        pytest.param(
+            "Kết quả tháng 9 của Trung tâm Phục vụ hành chính công tỉnh\n\nTrong tháng, hồ sơ tiếp nhận là 1.420 hồ sơ, nộp trực tuyến 900 hồ sơ.",
+            "report",
+            ["dossiers_received_count province =1420 2023", "dossiers_received_count province =900 2023"],
+            id="a headline that names a centre",
+        ),
+    ],
+)
+def test_a_page_of_several_paragraphs(text, kind, rows):
+    assert stated(text, kind) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        pytest.param(
+            "Đến năm 2025, 80% hồ sơ công việc cấp tỉnh được xử lý trên môi trường mạng. 60% hồ sơ thủ tục hành chính nộp trực tuyến.",
+            "plan",
+            ["aim e_dossier_rate province =80 2025", "aim online_filing_rate all =60 2025"],
+            id="a deadline that holds for the next aim",
+        ),
+        pytest.param(
+            "Hội nghị bàn nhiệm vụ năm 2024. Năm 2023, 98,5% hồ sơ được giải quyết đúng hạn. Tỷ lệ hồ sơ trực tuyến đạt 71%.",
+            "report",
+            ["on_time_settlement_rate all =98.5 2023", "online_filing_rate all =71 2023"],
+            id="results behind tasks of the year to come",
+        ),
+        pytest.param(
+            "Năm 2023, PAPI của tỉnh đạt 43,1 điểm.\n\nVề SIPAS, tỉnh có nhiều cố gắng. Tỉnh đạt 84,2%, xếp thứ 20.",
+            "report",
+            ["papi_index all =43.1 2023", "sipas_index all =84.2 2023", "sipas_index all =20 2023"],
+            id="an index named in a sentence without figures",
+        ),
+        pytest.param(
+            "Theo Trung tâm Phục vụ hành chính công tỉnh, trong năm toàn tỉnh tiếp nhận 240.000 hồ sơ.",
+            "report",
+            ["dossiers_received_count all =240000 2023"],
+            id="a centre that tells of the whole province",
+        ),
+        pytest.param(
+            "Theo Trung tâm Phục vụ hành chính công tỉnh, trong năm đơn vị tiếp nhận 24.000 hồ sơ.",
+            "report",
+            ["dossiers_received_count province =24000 2023"],
+            id="a centre that tells of itself",
+        ),
+        pytest.param(
+            "UBND tỉnh công bố 1.500 dịch vụ công trực tuyến. Cấp tỉnh có 1.100 dịch vụ, cấp huyện 250 dịch vụ, cấp xã 150 dịch vụ.",
+            "report",
+            [
+                "public_service_count all =1500 2023",
+                "public_service_count province =1100 2023",
+                "public_service_count district =250 2023",
+                "public_service_count commune =150 2023",
+            ],
+            id="a count that levels add up to",
+        ),
+        pytest.param(
+            "Theo Quyết định số 77/QĐ-UBND của UBND tỉnh, có 400 thủ tục hành chính được tiếp nhận qua dịch vụ bưu chính công ích: 300 thủ tục của các sở, ngành; 60 thủ tục của UBND cấp huyện; 30 thủ tục của UBND cấp xã và 10 thủ tục dùng chung.",
+            "report",
+            [
+                "postal_service_count all =400 2023",
+                "postal_service_count province =300 2023",
+                "postal_service_count district =60 2023",
+                "postal_service_count commune =30 2023",
+                "postal_service_count all =10 2023",
+            ],
+            id="procedures that all levels share",
+        ),
+        pytest.param(
+            "Toàn tỉnh tiếp nhận 80.000 hồ sơ (cấp tỉnh 20.000, cấp huyện 60.000). Trong đó, hồ sơ trực tuyến có 50.000 (cấp tỉnh 15.000, cấp huyện 35.000).",
+            "report",
+            [
+                "dossiers_received_count all =80000 2023",
+                "dossiers_received_count province =20000 2023",
+                "dossiers_received_count district =60000 2023",
+                "dossiers_received_count all =50000 2023",
+                "dossiers_received_count province =15000 2023",
+                "dossiers_received_count district =35000 2023",
+            ],
+            id="a part that levels split",
+        ),
+        pytest.param(
+            "100% thủ tục hành chính của 19 sở, ban, ngành được thực hiện theo cơ chế một cửa.",
+            "report",
+            ["one_stop_procedure_rate province =100 2023"],
+            id="procedures of so many departments",
+        ),
+    ],
+)
+def test_what_holds_from_one_sentence_to_the_next(text, kind, rows):
+    assert stated(text, kind) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        pytest.param(
+            "Nhiều chỉ tiêu chuyển biến tốt: 92% hồ sơ giải quyết đúng hạn, 71% hồ sơ nộp trực tuyến.",
+            "report",
+            ["on_time_settlement_rate all =92 2023", "online_filing_rate all =71 2023"],
+            id="indicators that did well",
+        ),
+        pytest.param(
+            "Các chỉ số của tỉnh đều lên hạng so với năm 2021: PAPI xếp thứ 21, PCI xếp thứ 30.",
+            "report",
+            ["papi_index all =21 2023", "pci_index all =30 2023"],
+            id="a year that a list is held against",
+        ),
+        pytest.param(
+            "Tỷ lệ hồ sơ trực tuyến đạt 71%, vượt mục tiêu 60% của năm 2022.",
+            "report",
+            ["online_filing_rate all =71 2023", "aim online_filing_rate all =60 2022"],
+            id="a goal of the year before",
+        ),
+        pytest.param(
+            "Bộ phận một cửa huyện Cái Nước đã tiếp nhận và giải quyết 3.120 hồ sơ.",
+            "report",
+            ["dossiers_received_count district =3120 2023"],
+            id="received and settled, told as one",
+        ),
+        pytest.param(
+            "Bộ phận một cửa huyện Cái Nước đã tiếp nhận, giải quyết đúng hạn 3.120 hồ sơ.",
+            "report",
+            ["dossiers_settled_count district =3120 2023"],
+            id="received, and settled on time",
+        ),
+        pytest.param(
+            "PAR INDEX đạt 88,1%, là một trong 15 tỉnh trên 87%.",
+            "report",
+            ["par_index all =88.1 2023"],
+            id="a bar that a group passes",
+        ),
+        pytest.param(
+            "Có 96% người dân hài lòng đối với sự phục vụ của Trung tâm Hành chính công tỉnh.",
+            "report",
+            ["satisfaction_agency_service_rate province =96 2023"],
+            id="the service of a centre",
+        ),
+        pytest.param(
+            "PAPI của tỉnh đạt 42.118 điểm; PAR INDEX có tổng điểm 87.38, xếp thứ 20.",
+            "report",
+            ["papi_index all =42.118 2023", "par_index all =87.38 2023", "par_index all =20 2023"],
+            id="scores with points",
+        ),
+        pytest.param(
+            "100% văn bản điện tử trao đổi giữa các cơ quan cấp tỉnh được ký số.",
+            "report",
+            ["digitally_signed_document_rate province =100 2023"],
+            id="documents exchanged and signed",
+        ),
+        pytest.param(
+            "100% thủ tục hành chính được công khai kịp thời, quy trình nội bộ rõ ràng.",
+            "plan",
+            ["aim procedure_publication_rate all =100 2023"],
+            id="inner rules beside procedures",
+        ),
+        pytest.param(
+            "Khối sở, ngành, DTI bình quân 71,2/100 điểm; khối huyện, thành phố, DTI bình quân 66,4/100 điểm.",
+            "report",
+            ["dti_index province =71.2 2023", "dti_index district =66.4 2023"],
+            id="blocks of bodies",
+        ),
+        pytest.param(
+            "VCCI công bố PCI năm 2022 của tỉnh xếp thứ 41 với 63,2 điểm.",
+            "plan",
+            ["pci_index all =41 2022", "pci_index all =63.2 2022"],
+            id="the year of an index in a plan",
+        ),
+        pytest.param(
+            "PAR INDEX đạt 88,1%; 05/08 lĩnh vực trên 90%.",
+            "report",
+            ["par_index all =88.1 2023"],
+            id="a bar that some parts of an index pass",
+        ),
+        pytest.param(
+            "Đã có kết quả giải quyết 5.676 hồ sơ tại Trung tâm Phục vụ hành chính công tỉnh.",
+            "report",
+            ["dossiers_settled_count province =5676 2023"],
+            id="those that have a result",
+        ),
+    ],
+)
+def test_what_pages_word_in_their_own_way(text, kind, rows):
+    assert stated(text, kind) == rows
