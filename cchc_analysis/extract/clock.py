@@ -184,7 +184,8 @@ class Clock:
         for words in self._periods():
             if (is_open := self._is_open(words)) or readable(words, self.frame, "actual"):
                 return words, Reason.OPEN if is_open else Reason.ROW
-        if self.time_before and readable(self.time_before, self.frame, nature):
+        is_to_come = nature == "actual" and self.time_before and is_ahead(self.time_before, self.frame)
+        if self.time_before and not is_to_come and readable(self.time_before, self.frame, nature):
             return self.time_before, Reason.BEFORE
         if self.node.period or self.frame.kind == "report" or nature == "target":
             return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT

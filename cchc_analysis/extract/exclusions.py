@@ -34,6 +34,7 @@ _BASE = re.compile(r"\b(?:trong|trên) tổng số $")  # ``trong tổng số 1.
 _OF_PLAN = re.compile(r" (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)")
 """``đạt 95% kế hoạch``: a share of what was planned."""
 _AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
+_PASSES = re.compile(r"\bvượt (?:gần |hơn |trên |tới )?$")
 _THAN = re.compile(
     r"\b(?:hơn|kém) (?:cùng kỳ|(?:cuối |đầu )?(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d{1,2})(?: đó)?)"
     r"(?: (?:được|là|gần|tới|chừng|khoảng|trên|hơn))* $|, (?:hơn|kém) (?:tới|đến|những) $"
@@ -112,7 +113,9 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     text, figure = sentence.text, clause.figure
     rises = sentence.reaching("change", figure.start) or sentence.reaching("rises", figure.start)
     is_more = text.endswith("hơn ", 0, figure.start) and text.startswith(" điểm so với ", figure.end)
-    is_against = is_more or _AGAINST.match(text, figure.end) or _THAN.search(text, 0, figure.start)
+    is_passed = _PASSES.search(text, 0, figure.start) and text.startswith(" so với", figure.end)
+    is_told = is_more or is_passed or _AGAINST.match(text, figure.end)
+    is_against = is_told or _THAN.search(text, 0, figure.start)
     margin = MARGIN.search(text, clause.start, figure.start)  # none within ``không thấp hơn``
     floors = (each for each in sentence.of("bound") if each.value in (">=", "<="))
     is_margin = margin and not any(each.start < margin.end() and margin.start() < each.end for each in floors)
@@ -150,7 +153,10 @@ def is_regional(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a rank is one of a region: it says so, or is among fewer provinces than there are."""
     among = _RANKED.match(sentence.text, figure.start) if figure.kind == "rank" else None
     is_few = among is not None and int(among[1]) < len({each.successor for each in provinces().values()})
-    if is_few and not ranked_body(sentence, figure):
+    # ``thứ 3/20 sở, ban, ngành``, not ``thứ 3/14 tỉnh trong vùng``
+    named = [each for each in sentence.of("level") if among and each.start == among.end() + 1]
+    is_of_bodies = any(each.phrase != "tỉnh" for each in named)
+    if is_few and not (is_of_bodies or ranked_body(sentence, figure)):
         return True
     text, opened = sentence.text, sentence.part_start(figure.start)
     is_national = among or figure.leads or _OF_COUNTRY.match(text, figure.end)

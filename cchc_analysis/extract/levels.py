@@ -144,7 +144,7 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -
     parts = [*behind] if is_split else []  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
     is_whole = len({word for each in parts for word in _in_clause(sentence, each, each.tight)}) > 1
     yield [] if is_whole and figure.kind == "count" == parts[0].figure.kind else None, Reason.OWN
-    yield _in_clause(sentence, clause, clause.tight) or _of_counted(reading, clause) or None, Reason.OWN
+    yield _in_clause(sentence, clause, clause.tight) or _of_counted(reading, clause), Reason.OWN
     yield _of_units(reading, clause) or None, Reason.CONTINUES
     for unit in sentence.of("unit", clause.after, clause.end):
         if _OF_UNIT.fullmatch(reading.text, clause.after, unit.start):
@@ -156,13 +156,16 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -
         yield [*chosen.again.levels], Reason.CONTINUES
 
 
-def _of_counted(reading: Reading, clause: Clause) -> list[str]:
+def _of_counted(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the level of so many bodies that what a figure counts is of: ``100% thủ tục của 20 sở, ban, ngành``."""
+    sentence = reading.sentence
     for bodies in reading.clauses[clause.place + 1 : clause.place + 2]:
-        if _THINGS_OF.fullmatch(reading.text, clause.figure.end, bodies.figure.start):
-            end = bodies.figure.end
-            return settle_levels(each for each in reading.sentence.of("level", end) if each.start == end + 1)
-    return []
+        named = sentence.of("level", bodies.figure.end)
+        is_next = named and named[0].start == bodies.figure.end + 1
+        if is_next and _THINGS_OF.fullmatch(reading.text, clause.figure.end, bodies.figure.start):
+            own = settle_levels(list_of(sentence, named[0], named))
+            return own if len(own) == 1 else []  # with others: ``của 18 sở, ngành, UBND cấp huyện``
+    return None
 
 
 def _of_units(reading: Reading, clause: Clause) -> list[str]:

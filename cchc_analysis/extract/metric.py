@@ -101,6 +101,8 @@ def _is_of_documents(reading: Reading, clause: Clause) -> bool:
 def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str, ...]:
     """Give the metrics that concepts name for a kind of figure; a percent may also be the score of an index."""
     is_score = kind == "percent" and not own.direct  # ``theo PCI năm 2023 có 39% doanh nghiệp …``
+    if is_score and heads[:1] and heads[0] in indices():
+        return match(heads, known, "index") or match(heads, known, KINDS[kind])
     return match(heads, known, KINDS[kind]) or (match(heads, known, "index") if is_score else ())
 
 

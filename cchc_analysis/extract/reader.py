@@ -81,6 +81,8 @@ def _held_time(reading: Reading, found: list[Drafted], memory: Memory, opens_acc
     is_plan, first = frame.kind == "plan", times[0] if times else None
     if is_plan and found and found[-1].nature == "actual" and not opens_account:
         return found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
+    if not is_plan and found and found[-1].nature == "target" and is_ahead(found[-1].period or "", frame):
+        return found[-1].period  # ``Năm 2025 phấn đấu đạt 82%. Tỷ lệ … phấn đấu đạt 95%.``
     if first is None:
         return memory.time
     aims, is_to_come = sentence.of("aims"), not is_plan and is_ahead(first.words, frame)
@@ -121,11 +123,11 @@ def _held_on(reading: Reading, found: list[Drafted], memory: Memory) -> tuple[li
     if not said or is_split:
         held = [("all",), (), *(levels()[each] for each in memory.level)]
         # ``Cấp tỉnh …. Ở cấp huyện …``
-        is_other = (reading.is_away and found) or any(each not in held for each in ids)
+        is_other = reading.is_away or any(each not in held for each in ids)
         return ([] if is_other else memory.level), memory.is_ruled
     is_unit = any(not reading.sentence.is_aside(each.start) for each in reading.sentence.of("unit"))
     is_ruled = said in ACTING_FOR_ALL[bool(reading.subject) :] and not is_unit
-    return said if len(said) == 1 and ids == {levels()[said[0]]} else [], is_ruled
+    return said if len(said) == 1 and ids <= {levels()[said[0]]} else [], is_ruled
 
 
 def _opens_account(reading: Reading, found: list[Drafted]) -> bool:
@@ -156,16 +158,28 @@ def _settle_parts(drafted: Sequence[Drafted]) -> None:
 
 
 def _pool_wholes(drafted: Sequence[Drafted]) -> None:
-    """Take a count of the province as one of all where levels told behind it add up to it: ``tỉnh có 349 …``."""
+    """Take a count of the province as one of all where levels told behind it add up to it: ``tỉnh có 349 …``.
+
+    The province must be one of them: it may have as many by itself as those below it together.
+    """
     counts = [(draft, draft.figure.value) for draft in drafted if draft.kind == "count" and draft.figure]
     for at, (whole, value) in enumerate(counts):
-        is_of_province = [levels()[each] for each in whole.levels] == [("province",)]
-        behind = [each for each in counts[at + 1 :] if is_of_province and each[0].metric == whole.metric]
-        parts = dict[str, float]()
+        behind = [each for each in counts[at + 1 :] if _is_of_province(whole) and each[0].metric == whole.metric]
+        parts = list[tuple[Drafted, float]]()
         for part, number in behind:
+            told, total = any(_is_of_province(each) for each, _ in parts), sum(other for _, other in parts)
             if part.reasons["level"] is Reason.OWN and part.levels:
-                parts = {**parts, part.levels[0]: number} if part.levels[0] not in parts else {}
-                if len(parts) > 1 and sum(parts.values()) == value:
+                is_new = _ids(part) not in [_ids(each) for each, _ in parts]
+                parts = [*parts, (part, number)] if is_new else []
+                if len(parts) > 1 and told and total + number == value:
                     whole.levels = []
-            elif len(parts) > 1 and sum(parts.values()) + number == value:
+            elif told and total + number == value:
                 whole.levels = part.levels = []  # ``12 thủ tục dùng chung``
+
+
+def _is_of_province(draft: Drafted) -> bool:
+    return _ids(draft) == [("province",)]
+
+
+def _ids(draft: Drafted) -> list[tuple[str, ...]]:
+    return [levels()[each] for each in draft.levels]

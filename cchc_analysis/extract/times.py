@@ -43,6 +43,7 @@ _CITED = re.compile(
     r"(?:họp|phỏng vấn|hội nghị|hội thảo|làm việc|thường kỳ)(?: \w+){0,3} ?$|"
     r"(?:(?<=\w )cùng kỳ|kế hoạch|chương trình(?! công tác)|đề án|nghị quyết|quyết định|hiện hành)(?: \w+){0,8} ?$"
     r"|(?:công bố|ban hành|dự toán|\W(?:định hướng|tầm nhìn))(?: \w+){0,2} ?$|\bbản (?:\d{4} và )?$"
+    r"|\b(?:đăng|cập nhật)(?: lúc| ngày)?:? ?$"  # of a page
 )
 _OF_INDEX = re.compile(rf"\b(?:{either_of('index')})\)? $")
 """Before the year that an index is of: ``VCCI công bố PCI năm 2021``."""
