@@ -173,7 +173,7 @@ def _pool_wholes(drafted: Sequence[Drafted]) -> None:
                 parts = [*parts, (part, number)] if is_new else []
                 if len(parts) > 1 and told and total + number == value:
                     whole.levels = []
-            elif told and total + number == value:
+            elif told and len(parts) > 1 and total + number == value:
                 whole.levels = part.levels = []  # ``12 thủ tục dùng chung``
 
 
