@@ -27,6 +27,7 @@ _AGAINST = re.compile(
 _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
 _THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|ấy|này|tỉnh))+[^;,.\d]{0,20}$")
 """``hơn năm 2016, khi tỉnh đứng thứ 36``."""
+_VERSUS = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng)(?: thứ)? |thứ )?$")
 _LEFT = re.compile(rf"\)?,? (?:[^\W\d]+ )?(?:{either(lists()['becomes'])})\b")
 _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:điểm )?(?:của )?(?:[^\W\d]+ ){0,2}$")
 """Before a time that is of another figure: ``lên 6 bậc từ vị trí 16/63 của PCI 2021``."""
@@ -100,7 +101,7 @@ class Clock:
         text, start = self.sentence.text, clause.figure.start
         if year := next(filter(None, (each.search(text, 0, start) for each in (_AGAINST, _THEN))), None):
             return "actual", f"năm {year[1]}", Reason.SENTENCE
-        if text.endswith("so với ", 0, start):
+        if _VERSUS.search(text, 0, start):
             year = _OF_YEAR.match(text, clause.figure.end)
             return "actual", f"năm {year[1]}" if year else YEAR_BEFORE, Reason.SENTENCE if year else Reason.OPEN
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)

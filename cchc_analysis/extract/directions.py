@@ -13,6 +13,7 @@ from cchc_analysis.extract.matching import clue, commas, match, only
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.times import is_ahead
+from cchc_analysis.harmonizer.indicators import PART_OF_INDEX
 
 _RISES = re.compile(r"(?: index)?\)? (?:của tỉnh )?(?:năm 20\d\d )?")
 """Between what is to rise and the verb: ``Chỉ số … năm 2025 tăng 5 bậc``."""
@@ -98,6 +99,9 @@ def _named(sentence: Sentence, verb: Mention, start: int, end: int) -> Iterator[
         own = clue(sentence, first, last)
         fits = (match(own.heads, own.concepts, kind) for kind in ("index", "share", "count"))
         metric = next(filter(None, map(only, fits)), None)
+        index = next((each.start for each in sentence.of("concept", first, last) if each.value == metric), first)
+        if metric in indices() and PART_OF_INDEX.search(sentence.text, first, index):
+            continue  # ``chỉ số thành phần … trong bộ chỉ số …``
         is_name = metric not in indices() and sentence.text.endswith("(", first, last)  # ``hài lòng … (SIPAS)``
         if metric and not is_name:
             found = True

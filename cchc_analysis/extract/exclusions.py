@@ -111,6 +111,8 @@ def is_change(sentence: Sentence, figure: Number) -> bool:
 def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a figure says only how something differs from another (``tăng 5% so với năm 2022``)."""
     text, figure = sentence.text, clause.figure
+    if figure.kind == "rank":
+        return False
     rises = sentence.reaching("change", figure.start) or sentence.reaching("rises", figure.start)
     is_more = text.endswith("hơn ", 0, figure.start) and text.startswith(" điểm so với ", figure.end)
     is_passed = _PASSES.search(text, 0, figure.start) and text.startswith(" so với", figure.end)

@@ -207,11 +207,17 @@ def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     is_named = all(reading.words[sentence.span(*each[:2])[0]].isupper() for each in acts)  # ``Sở Y tế 90,1%``
     is_score = clause.figure.kind == "percent" and is_named and clause.clue.nouns <= {"agency"}
     is_index = KINDS[clause.figure.kind] == "index"
-    if not {*clause.clue.heads} <= {"agency"} if is_index else not is_score:
+    # ``Tỷ lệ số hóa … 82%, xếp thứ 10``
+    is_of_rate = any(draft.metric not in indices() for draft in reading.found)
+    if (not {*clause.clue.heads} <= {"agency"} or is_of_rate) if is_index else not is_score:
         return
-    before, own = mentions(fold(reading.words[reading.node.start : start])), sentence.mentions
-    told = [*before, *(each for each in own if each.end <= clause.figure.start)]
-    indexed = [each for each in told if each.part == "index"]
+    own = sentence.mentions
+    for begin in (reading.node.start, reading.begin):  # what its paragraph goes on from
+        before = mentions(fold(reading.words[begin:start]))
+        told = [*before, *(each for each in own if each.end <= clause.figure.start)]
+        indexed = [each for each in told if each.part == "index"]
+        if indexed:
+            break
     named = {each.value for each in indexed or own if each.part == "index"}
     since = [each for each in before if not is_index and indexed and each.start >= indexed[-1].end]
     if any(each.kind == "subject" or (each.part == "noun" and each.value not in _BODIES) for each in since):

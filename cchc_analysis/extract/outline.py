@@ -257,11 +257,11 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
     above: tuple[Heading, ...] = (*outermost,)
     tables, notes = Tables(text), set(text.footnote_marks.values())
-    intro, depth, bullet, is_bare_item = "", 0, "", False
+    intro, depth, bullet, is_bare_item, lone = "", 0, "", False, ""
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         opening = _OPENING.match(words)
-        kind = str(opening.lastgroup) if opening else ""
+        kind = str(opening.lastgroup) if opening else "bullet" if lone else ""
         mark = opening if kind in _LEVELS else None
         if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (*outermost, _PARTS_ANEW)
@@ -287,7 +287,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             bare = (Heading(each.rank, each.mark) for each in below)
             above = (*(each for each in above if each.rank < entered.rank), entered, *bare)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
-        sign = words[0] if kind == "bullet" else ""
+        sign = (lone or words[0]) if kind == "bullet" else ""
+        lone = words if kind == "bullet" and len(words) == 1 else ""  # the item stands on the next line
         # the last one of a list ends it
         may_end = is_bare_item or not words.endswith(".")
         is_bare_item = states and not (rank or depth) and may_end and end - start <= _LONGEST_ITEM

@@ -69,7 +69,17 @@ def _read_node(
         nature = "actual" if opens_account else reading.noted
         names = reading.figures or any(each.part == "index" for each in sentence.of("concept"))
         before = reading if names or memory.before is None else memory.before
-        memory = Memory([*carried, *drafted][-_LONGEST_MEMORY:], level, near, time, before, nature, unit, is_ruled)
+        memory = Memory(
+            [*carried, *drafted][-_LONGEST_MEMORY:],
+            level,
+            near,
+            time,
+            before,
+            nature,
+            unit,
+            is_ruled,
+            reading.begin,
+        )
     _settle_parts(drafted)
     _pool_wholes(drafted)
     return drafted, memory._replace(time=None)

@@ -73,6 +73,7 @@ class Memory(NamedTuple):
     nature: str | None = None
     unit: list[str] | None = None
     is_ruled: bool = False
+    begin: int | None = None
 
 
 class Reading:
@@ -84,6 +85,7 @@ class Reading:
         self.sentence, self.text = sentence, sentence.text
         self.node, self.frame, self.province, self.words = node, frame, province, words
         self.memory, self.carried = memory, memory.statements
+        self.begin = node.start if memory.begin is None else memory.begin
         first, _, last = frame.period.partition("/")
         self.years = {first[:4], (last or first)[:4]}
         self.figures = find_figures(sentence, node)
