@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.catalog import cues, either, either_of, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence, sentence_of
@@ -37,6 +37,9 @@ from cchc_analysis.extract.times import is_over
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
 
+if TYPE_CHECKING:
+    from cchc_analysis.extract.memory import Memory
+
 _GOES_ON = re.compile(r", (?:nhưng |song )?(?:đang|bị|chưa|không|quá hạn|trễ hạn|phải)\b")
 """Says more of the same, and so bars what it bars: ``45 hồ sơ đã tiếp nhận, nhưng quá hạn``."""
 _BY_THE_WAY = re.compile(rf"\b(?:{either(lists()['by_the_way'])}) (?:được )?$")
@@ -55,25 +58,6 @@ _INDEX_YEAR = re.compile(rf"\b(?:{either_of('index')}|chỉ số[^,;.\d]*) (?:n�
 _EDGES = " ,:;.()"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
-
-
-class Memory(NamedTuple):
-    """What a sentence inherits from those before it: statements, level, time, and the sentence itself.
-
-    ``level``, ``time`` and, where the words before told only of results, ``nature`` hold on, ``near`` was named
-    last, ``unit`` is the level of the one unit that the paragraph begins with; ``is_ruled`` tells that the level
-    is of who acts for the whole province, and so only of what they did.
-    """
-
-    statements: list[Drafted]
-    level: list[str]
-    near: list[str]
-    time: str | None
-    before: Reading | None
-    nature: str | None = None
-    unit: list[str] | None = None
-    is_ruled: bool = False
-    begin: int | None = None
 
 
 class Reading:

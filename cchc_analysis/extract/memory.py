@@ -1,0 +1,135 @@
+"""What a sentence leaves to those behind it: its statements, level, time, nature, and itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from cchc_analysis.catalog import either, levels, lists
+from cchc_analysis.extract.levels import ACTING_FOR_ALL, is_of_one_unit, of_body, opening_unit
+from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.extract.times import is_ahead, is_now, is_over
+
+if TYPE_CHECKING:
+    from cchc_analysis.extract.sentence import Reading
+
+_LEADS_ALL = re.compile(r"\W*(?:\w{1,3}[.)] ?)?")
+"""Before a time that holds for all that a paragraph says."""
+_CENTRE = re.compile(rf"(?:{either(lists()['centre'])})\b")
+_LONGEST_MEMORY = 30  # statements
+_HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
+
+
+class Memory(NamedTuple):
+    """What a sentence inherits from those before it: statements, level, time, and the sentence itself.
+
+    ``level``, ``time`` and, where the words before told only of results, ``nature`` hold on, ``near`` was named
+    last, ``unit`` is the level of the one unit that the paragraph begins with; ``is_ruled`` tells that the level
+    is of who acts for the whole province, and so only of what they did. ``begin`` is where the running text
+    begins with which it goes on.
+    """
+
+    statements: list[Drafted]
+    level: list[str]
+    near: list[str]
+    time: str | None
+    before: Reading | None
+    nature: str | None = None
+    unit: list[str] | None = None
+    is_ruled: bool = False
+    begin: int | None = None
+
+
+NOTHING = Memory([], [], [], None, None)
+"""What is remembered where a part of a document begins."""
+
+
+def remember(reading: Reading, found: list[Drafted], *, opens: bool) -> Memory:
+    """Give what is remembered behind a sentence; ``opens`` tells whether it is the first of its paragraph."""
+    memory = reading.memory
+    level, is_ruled = _held_on(reading, found)
+    unit = (opening_unit(reading) if opens else None) or (None if reading.is_away else memory.unit)
+    opens_account = _opens_account(reading, found)
+    names = reading.figures or any(each.part == "index" for each in reading.sentence.of("concept"))
+    return Memory(
+        statements=[*memory.statements, *found][-_LONGEST_MEMORY:],
+        level=level,
+        near=found[-1].levels if found else memory.near,
+        time=_held_time(reading, found, opens_account),
+        before=reading if names or memory.before is None else memory.before,
+        nature="actual" if opens_account else reading.noted,
+        unit=unit,
+        is_ruled=is_ruled,
+        begin=reading.begin,
+    )
+
+
+def _held_time(reading: Reading, found: list[Drafted], opens_account: bool) -> str | None:
+    """Give the words of time that hold on behind a sentence, until others are said."""
+    sentence, frame, memory = reading.sentence, reading.frame, reading.memory
+    times = sentence.times
+    is_plan, first = frame.kind == "plan", times[0] if times else None
+    if is_plan and found and found[-1].nature == "actual" and not opens_account:
+        return found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
+    if not is_plan and found and found[-1].nature == "target" and is_ahead(found[-1].period or "", frame):
+        return found[-1].period  # ``Năm 2025 phấn đấu đạt 82%. Tỷ lệ … phấn đấu đạt 95%.``
+    if first is None:
+        return memory.time
+    aims, is_to_come = sentence.of("aims"), not is_plan and is_ahead(first.words, frame)
+    opens = _LEADS_ALL.fullmatch(sentence.text, 0, first.start)
+    if (
+        opens_account
+        # ``Năm 2025, tỉnh đề ra các chỉ tiêu sau. Tối thiểu …``
+        or (aims and (aims[0].start == 0 or not reading.figures))
+        or (is_to_come and not reading.figures)
+        # ``a) Đến năm 2025: ….``, ``Năm 2024, …`` where another one was held
+        or (opens and (sentence.text.startswith(": ", first.end) or (found and memory.time and not is_plan)))
+    ):
+        return first.words
+    return next(_due(reading, found), memory.time) if is_plan else memory.time
+
+
+def _due(reading: Reading, found: list[Drafted]) -> Iterator[str]:
+    """Give the deadlines of aims that a sentence names before its first figure: ``Đến năm 2025, 80% …. 60% …``."""
+    aimed = {draft.period for draft in found if draft.nature == "target"}
+    first = reading.figures[0].start if reading.figures else 0
+    before = (when for when in reading.sentence.times if when.start < first)
+    return (when.words for when in before if when.words in aimed and when.words.startswith(("đến ", "tới ")))
+
+
+def _held_on(reading: Reading, found: list[Drafted]) -> tuple[list[str], bool]:
+    """Give the level that holds on behind a sentence, and whether it is of who acts for the whole province."""
+    said, memory = reading.subject, reading.memory
+    if found and not said:
+        is_of_unit = is_of_one_unit(reading)
+        context = found[0].context
+        is_body = any(map(_CENTRE.match, found[0].levels)) or (
+            context and of_body(reading, context[1]) is not None
+        )
+        is_told = is_of_unit is None and found[0].reasons["level"] in _HELD
+        said = found[0].levels if is_body or is_of_unit or is_told else []
+    is_split = bool(reading.clauses) and reading.clauses[0].is_part  # of figures told before
+    ids = {tuple(name for words in draft.levels for name in levels()[words]) for draft in found}
+    if not said or is_split:
+        held = [("all",), (), *(levels()[each] for each in memory.level)]
+        # ``Cấp tỉnh …. Ở cấp huyện …``
+        is_other = reading.is_away or any(each not in held for each in ids)
+        return ([] if is_other else memory.level), memory.is_ruled
+    is_unit = any(not reading.sentence.is_aside(each.start) for each in reading.sentence.of("unit"))
+    is_ruled = said in ACTING_FOR_ALL[bool(reading.subject) :] and not is_unit
+    return said if len(said) == 1 and ids <= {levels()[said[0]]} else [], is_ruled
+
+
+def _opens_account(reading: Reading, found: list[Drafted]) -> bool:
+    """Tell whether a plan tells from here on how things stand: ``Năm 2022 … nhiều kết quả``, ``Hiện trạng: …``."""
+    sentence, frame = reading.sentence, reading.frame
+    if frame.kind != "plan" or sentence.is_anew():
+        return False
+    if reading.figures:
+        opens_now = any(each.start == 0 and is_now(each.words) for each in sentence.times)
+        return (opens_now or bool(sentence.of("status"))) and {each.nature for each in found} == {"actual"}
+    if not sentence.times:
+        return bool(sentence.of("stands"))
+    opening, is_told = sentence.times[0].words, any(map(sentence.of, ("results", "told", "done")))
+    return is_told and opening.startswith(("năm ", "giai đoạn ", "20")) and is_over(opening, frame)
