@@ -36,6 +36,8 @@ _RANK = re.compile(
     r"(?:(?<!thăng )\bhạng|\bxếp|(?<!năm )(?<!lần )(?<!kỳ )(?<!phiên )(?<!phiên họp )(?<!khóa )\bthứ"
     r"|vị trí(?: số)?)(?: thứ)?(?: là)? $"
 )
+_FROM_RANK = re.compile(r"\b(?:hạng|thứ|vị trí)(?: thứ)? \d{1,2}(?:/\d\d)? (?:lên|xuống|về) $")
+"""Before a rank that another one became: ``từ vị trí 53 lên 46``."""
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương|nơi)(?:, thành phố)? (?:có|đạt|đã|được|chưa|cao|thấp)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
 _AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
@@ -157,7 +159,7 @@ def _is_labelled(before: str, top: str) -> bool:
 def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
     if match["bottom"] == str(len(provinces())) and not _RANK.search(before):
         return not _PROVINCES_THAT.match(text, match.end())
-    return bool(_RANK.search(before) or _among(match, text, before))
+    return bool(_RANK.search(before) or _FROM_RANK.search(before) or _among(match, text, before))
 
 
 def _among(match: re.Match[str], text: str, before: str) -> str:
