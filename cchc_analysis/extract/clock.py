@@ -14,7 +14,7 @@ from cchc_analysis.extract.goals import is_goal
 from cchc_analysis.extract.numbers import YEAR, Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
-from cchc_analysis.extract.tables import NO_CELL
+from cchc_analysis.extract.tables import NO_CELL, Cell
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_now, is_over, readable
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.scopes import OFTEN
@@ -28,6 +28,9 @@ _OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?
 _THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|ấy|này|tỉnh))+[^;,.\d]{0,20}$")
 """``hơn năm 2016, khi tỉnh đứng thứ 36``."""
 _VERSUS = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng)(?: thứ)? |thứ )?$")
+_LEFT_YEAR = re.compile(r"(?:/\d+|%)?(?: điểm)?(?: (?:của|vào|trong))? năm (20\d\d) (?:lên|xuống)\b")
+_FROM = re.compile(r"\btừ (?:(?:vị trí|thứ hạng|hạng|thứ|mức) )*$")
+"""Round what was before: ``từ vị trí 41 năm 2023 lên vị trí 25``."""
 _LEFT = re.compile(rf"\)?,? (?:[^\W\d]+ )?(?:{either(lists()['becomes'])})\b")
 _OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:điểm )?(?:của )?(?:[^\W\d]+ ){0,2}$")
 """Before a time that is of another figure: ``lên 6 bậc từ vị trí 16/63 của PCI 2021``."""
@@ -94,7 +97,7 @@ class Clock:
                 return nature, when.words, Reason.OPEN if is_open else why
         if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, start)):
             return nature, cited[1], Reason.SENTENCE
-        return nature, *self.around(nature)
+        return nature, *self.around(nature, is_beside=is_planned)
 
     def _before(self, clause: Clause) -> tuple[str, str, Reason] | None:
         """Give the earlier time that a figure is told of to compare: ``(năm 2021: 85%)``, ``(cùng kỳ: 96,9%)``."""
@@ -104,6 +107,9 @@ class Clock:
         if _VERSUS.search(text, 0, start):
             year = _OF_YEAR.match(text, clause.figure.end)
             return "actual", f"năm {year[1]}" if year else YEAR_BEFORE, Reason.SENTENCE if year else Reason.OPEN
+        left = _LEFT_YEAR.match(text, clause.figure.end)
+        if left and _FROM.search(text, 0, start):
+            return "actual", f"năm {left[1]}", Reason.OWN
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
         if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
             return None
@@ -171,23 +177,33 @@ class Clock:
                 return "target" if is_plans else "actual", words or None, Reason.ROW
             if not (is_report or words) and is_present(head):
                 return "actual", *self._today()
+            if not (is_report or words) and is_result(head) and (past := self._planned_beside(cell)):
+                return "actual", past, Reason.ROW
             if nature == "actual" and (is_planned(head) or (is_report and is_ahead(words, frame))):
                 return "target", words or next(self._periods(), None), Reason.ROW
         return None
+
+    def _planned_beside(self, cell: Cell) -> str | None:
+        """Give the past time of a column of aims beside one of results: ``Kế hoạch năm 2023 | Kết quả``."""
+        planned = map(period_of_cell, filter(is_planned, cell.others))
+        return next((words for words in planned if is_over(words, self.frame)), None)
 
     def _ends_within(self, words: str) -> bool:
         """Tell whether a time ends before the document's, in its year: ``Đã đạt 6 tháng đầu năm 2024``."""
         whole, period = self.frame.period, readable(words, self.frame, "actual")
         return period is not None and last_day(period) < last_day(whole) and period[:4] == whole[:4]
 
-    def around(self, nature: str) -> tuple[str | None, Reason]:
+    def around(self, nature: str, *, is_beside: bool = False) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
         for words in self._periods():
             if (is_open := self._is_open(words)) or readable(words, self.frame, "actual"):
                 return words, Reason.OPEN if is_open else Reason.ROW
-        is_to_come = nature == "actual" and self.time_before and is_ahead(self.time_before, self.frame)
+        is_apart = nature == "actual" or (is_beside and self.frame.kind == "report")  # beside a result
+        is_to_come = is_apart and self.time_before and is_ahead(self.time_before, self.frame)
         if self.time_before and not is_to_come and readable(self.time_before, self.frame, nature):
             return self.time_before, Reason.BEFORE
+        if (nature, self.frame.kind) == ("actual", "report") and is_ahead(self.node.period or "", self.frame):
+            return None, Reason.DOCUMENT  # ``Phương hướng năm 2024: … đã đạt 91%``
         if self.node.period or self.frame.kind == "report" or nature == "target":
             return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
         return self._today()

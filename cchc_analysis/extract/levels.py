@@ -426,9 +426,10 @@ def _goes_on_with(reading: Reading, clause: Clause, chosen: Chosen) -> bool:
     """
     own = reading.clauses[clause.place].clue.heads
     heads = {*own}
-    led = [draft for draft in reading.carried if draft.levels == reading.memory.level]
+    ids = [levels()[each] for each in reading.memory.level]
+    led = [draft for draft in reading.carried if [levels()[each] for each in draft.levels] == ids]
     is_centres = reading.memory.level[0].startswith("trung tâm ") and {*own[:1]} <= lists()["served"]
-    if heads and not (is_centres or any(heads & draft.clue.nouns for draft in led)):
+    if heads and led and not (is_centres or any(heads & draft.clue.nouns for draft in led)):
         return False
     opening = max(0, reading.text.find(", ", 0, NEAR) + 2)  # ``Qua rà soát, công bố …``
     is_same = not reading.memory.is_ruled or any(draft.metric == chosen.metric for draft in led)

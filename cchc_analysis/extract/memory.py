@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LEADS_ALL = re.compile(r"\W*(?:\w{1,3}[.)] ?)?")
 """Before a time that holds for all that a paragraph says."""
+_CONCERNS = re.compile(r"\W*(?:đối với|ở|tại|riêng|với|còn) ")
+"""Opens a sentence without figures whose level is that of the next: ``Đối với cấp xã, …. Tỷ lệ …``."""
 _CENTRE = re.compile(rf"(?:{either(lists()['centre'])})\b")
 _LONGEST_MEMORY = 30  # statements
 _HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
@@ -118,7 +120,10 @@ def _held_on(reading: Reading, found: list[Drafted]) -> tuple[list[str], bool]:
         return ([] if is_other else memory.level), memory.is_ruled
     is_unit = any(not reading.sentence.is_aside(each.start) for each in reading.sentence.of("unit"))
     is_ruled = said in ACTING_FOR_ALL[bool(reading.subject) :] and not is_unit
-    return said if len(said) == 1 and ids <= {levels()[said[0]]} else [], is_ruled
+    concerns = not reading.figures and _CONCERNS.match(reading.text)
+    is_led = not found and (concerns or _CENTRE.match(said[0]))
+    is_said = is_led or ids == {levels()[said[0]]}
+    return said if len(said) == 1 and is_said else [], is_ruled
 
 
 def _opens_account(reading: Reading, found: list[Drafted]) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, either, fold, lists
 from cchc_analysis.extract.analysis import has_cue, may_state, mentions
-from cchc_analysis.extract.cells import is_value
+from cchc_analysis.extract.cells import is_value, level_named
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.extract.times import find_times, is_ahead, is_bare_day, is_over, readable
 from cchc_analysis.harmonizer.evidence import unborne
@@ -324,6 +324,8 @@ def _bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> Headin
     alike = (each.rank for each in above if not (each.mark or each.words))
     rank = next(alike, max((each.rank for each in above if each.mark), default=_CHAPTER) + _STEP // 2)
     heard = _heard(rank, "", words, frame)
+    if level_named(heard.words):
+        return heard  # ``Cấp xã`` on a line of its own
     kinds = ("aims", "results", "status", *(("aim",) if frame and frame.kind == "plan" else ()))
     is_told = any(has_cue(heard.words, kind) for kind in kinds)  # no headline: ``Tỉnh A hướng tới …``
     return heard._replace(words="") if is_told and (heard.nature or heard.period) else None
