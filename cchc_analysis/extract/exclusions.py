@@ -385,6 +385,7 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
             and (is_comparison(sentence, lead) or (metric and is_change(sentence, lead.figure)))
         )
         or is_reached
+        or _is_make_up(reading, clause)
         or _REST.match(text, figure.end)
         or (
             {*clause.clue.heads} == {"agency"}
@@ -415,6 +416,15 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
     own_part = sentence.part_start(figure.start), figure.start
     is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", *own_part)
     return is_aim and metrics()[metric].better == "neutral" and len(text) > _LONGEST_CELL and not is_set
+
+
+def _is_make_up(reading: Reading, clause: Clause) -> bool:
+    """Tell whether a share only says how much of a count is of a level: ``1.828 thủ tục, cấp tỉnh chiếm 78%``."""
+    previous, sentence = reading.previous(clause), reading.sentence
+    if previous is None or (previous.figure.kind, clause.figure.kind) != ("count", "percent") or clause.clue.nouns:
+        return False
+    named = sentence.of("level", clause.tight, clause.figure.start)
+    return any(each.phrase.startswith("cấp ") and reading.text.startswith(" chiếm ", each.end) for each in named)
 
 
 def _was_settled(reading: Reading, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, fold_keeping_places, lists
-from cchc_analysis.extract.analysis import WORD, Sentence, has_cue, mentions, read_sentences
+from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, mentions, read_sentences
 from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, commas, nearest
@@ -77,12 +77,22 @@ def _without_wholes(sentence: Sentence) -> list[Number]:
     for number in sentence.numbers:
         part = found[-1] if found else number
         is_part = part.kind == number.kind == "count" and part.figure.value <= number.figure.value
-        if is_part and _OF_HOW_MANY.fullmatch(sentence.text, part.end, number.start):
+        if is_part and _is_of(sentence, part, number):
             kind = "unread" if _have_acts_each(sentence, part, number) else part.kind
             found[-1] = part._replace(end=number.end, kind=kind)
         else:
             found.append(number)
     return found
+
+
+def _is_of(sentence: Sentence, part: Number, whole: Number) -> bool:
+    """Tell whether only what is counted stands between a count and that of which it is a part."""
+    between = _OF_HOW_MANY.search(sentence.text, part.end, whole.start)
+    if between is None or between.end() != whole.start or any(commas(sentence, part.end, whole.start)):
+        return False
+    named = bits(each for each in sentence.mentions if each.part in ("noun", "quality"))
+    words = WORD.finditer(sentence.text, part.end, between.start())
+    return all(named >> word.start() & 1 for word in words)
 
 
 def _have_acts_each(sentence: Sentence, part: Number, whole: Number) -> bool:

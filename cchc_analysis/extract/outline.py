@@ -324,8 +324,8 @@ def _bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> Headin
     alike = (each.rank for each in above if not (each.mark or each.words))
     rank = next(alike, max((each.rank for each in above if each.mark), default=_CHAPTER) + _STEP // 2)
     heard = _heard(rank, "", words, frame)
-    if level_named(heard.words):
-        return heard  # ``Cấp xã`` on a line of its own
+    if level_named(heard.words).startswith(("cấp ", "khối ")):
+        return heard  # on a line of its own; a body there is one that has tasks
     kinds = ("aims", "results", "status", *(("aim",) if frame and frame.kind == "plan" else ()))
     is_told = any(has_cue(heard.words, kind) for kind in kinds)  # no headline: ``Tỉnh A hướng tới …``
     return heard._replace(words="") if is_told and (heard.nature or heard.period) else None
