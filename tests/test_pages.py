@@ -1668,3 +1668,155 @@ def test_what_holds_from_one_sentence_to_the_next(text, kind, rows):
 )
 def test_what_pages_word_in_their_own_way(text, kind, rows):
     assert stated(text, kind) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        pytest.param(
+            "Cập nhật: 03/01/2024 08:15 - Lượt xem: 210\n\nTrong quý, cấp xã tiếp nhận 8.260 hồ sơ.",
+            "report",
+            ["dossiers_received_count commune =8260 2023"],
+            id="when a page was put out",
+        ),
+        pytest.param(
+            "Mục tiêu:\n-\n98% hồ sơ được giải quyết đúng hạn.\n-\n80% hồ sơ nộp trực tuyến.",
+            "plan",
+            ["aim on_time_settlement_rate all =98 2023", "aim online_filing_rate all =80 2023"],
+            id="marks on lines of their own",
+        ),
+        pytest.param(
+            "PAPI của tỉnh đạt 42,3 điểm.\n\nẢnh: Một buổi khảo sát\n\nTỉnh xếp thứ 21.",
+            "report",
+            ["papi_index all =42.3 2023", "papi_index all =21 2023"],
+            id="an index of the paragraph before",
+        ),
+        pytest.param(
+            "PCI của tỉnh đạt 65,4 điểm.\n\nVề Chỉ số PAPI\n\nTỉnh đạt 41,3 điểm, xếp thứ 39.",
+            "report",
+            ["pci_index all =65.4 2023", "papi_index all =41.3 2023", "papi_index all =39 2023"],
+            id="a line that names another index",
+        ),
+        pytest.param(
+            "PAR INDEX của tỉnh xếp thứ 20.\n\nTỷ lệ số hóa hồ sơ đạt 82%, xếp thứ 10.",
+            "report",
+            ["par_index all =20 2023", "dossier_digitization_rate all =82 2023"],
+            id="the rank of a rate",
+        ),
+        pytest.param(
+            "Trung tâm Phục vụ hành chính công tỉnh tiếp nhận 38.450 hồ sơ. Kết quả chung của tỉnh có chuyển biến. Tỷ lệ thanh toán trực tuyến đạt 61,3%.",
+            "report",
+            ["dossiers_received_count province =38450 2023", "online_payment_transaction_rate all =61.3 2023"],
+            id="the province behind a centre",
+        ),
+        pytest.param(
+            "Cấp xã\n\nTiếp nhận 12.450 hồ sơ.\n\nCấp huyện\n\nTiếp nhận 7.312 hồ sơ.",
+            "report",
+            ["dossiers_received_count commune =12450 2023", "dossiers_received_count district =7312 2023"],
+            id="levels on lines of their own",
+        ),
+    ],
+)
+def test_a_page_of_several_paragraphs_that_turns(text, kind, rows):
+    assert stated(text, kind) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        pytest.param(
+            "Tỉnh đề ra mục tiêu năm 2024 đạt 80% hồ sơ trực tuyến. Tỷ lệ thanh toán trực tuyến phấn đấu đạt 60%.",
+            "report",
+            ["aim online_filing_rate all =80 2024", "aim online_payment_transaction_rate all =60 2024"],
+            id="an aim of the year to come",
+        ),
+        pytest.param(
+            "Năm 2024 phấn đấu 80% hồ sơ nộp trực tuyến. Tỷ lệ thanh toán trực tuyến đạt 55% (kế hoạch 50%).",
+            "report",
+            [
+                "aim online_filing_rate all =80 2024",
+                "online_payment_transaction_rate all =55 2023",
+                "aim online_payment_transaction_rate all =50 2023",
+            ],
+            id="a result and its plan behind an aim to come",
+        ),
+        pytest.param(
+            "UBND tỉnh ban hành 30 văn bản quy phạm pháp luật; cấp huyện ban hành 18 văn bản; cấp xã ban hành 12 văn bản.",
+            "report",
+            [
+                "legal_documents_issued_count province =30 2023",
+                "legal_documents_issued_count district =18 2023",
+                "legal_documents_issued_count commune =12 2023",
+            ],
+            id="a sum by chance",
+        ),
+        pytest.param(
+            "Tỷ lệ hồ sơ trực tuyến đạt 71%, vượt 6% so với mục tiêu năm.",
+            "report",
+            ["online_filing_rate all =71 2023"],
+            id="by how much a goal was passed",
+        ),
+        pytest.param(
+            "Sở Tư pháp đạt 90,2 điểm PAR INDEX, xếp thứ 2/19 sở, ban, ngành.",
+            "report",
+            ["par_index province =90.2 2023", "par_index province =2 2023"],
+            id="a rank among departments",
+        ),
+        pytest.param(
+            "PCI của tỉnh xếp thứ 5/13 tỉnh trong vùng.",
+            "report",
+            [],
+            id="a rank among provinces of a region",
+        ),
+        pytest.param(
+            "Chỉ số SIPAS của tỉnh đạt 84,1%, mức độ hài lòng về giải quyết TTHC đạt 92%.",
+            "report",
+            ["sipas_index all =84.1 2023", "satisfaction_procedures_rate all =92 2023"],
+            id="an index before a rate",
+        ),
+        pytest.param(
+            "Chỉ số năng lực cạnh tranh cấp sở, ngành (DDCI): Sở Y tế đạt 81,2 điểm.",
+            "report",
+            [],
+            id="an index of another kind",
+        ),
+        pytest.param(
+            "Đối với cấp xã, công tác tiếp nhận hồ sơ đi vào nền nếp. Tỷ lệ hồ sơ đúng hạn đạt 96,4%.",
+            "report",
+            ["on_time_settlement_rate commune =96.4 2023"],
+            id="a level named without a figure",
+        ),
+        pytest.param(
+            "Phấn đấu đưa PAPI từ vị trí 41 năm 2022 lên vị trí 25.",
+            "plan",
+            ["papi_index all =41 2022", "aim papi_index all =25 2023"],
+            id="what a rank was before",
+        ),
+        pytest.param(
+            "Tỉnh có 1.194 dịch vụ công trực tuyến trên 2.019 thủ tục hành chính.",
+            "report",
+            ["public_service_count all =1194 2023"],
+            id="of how many, with a noun between",
+        ),
+        pytest.param(
+            "Bộ phận một cửa các cấp có 1.828 thủ tục theo cơ chế một cửa, cấp tỉnh chiếm 78%.",
+            "report",
+            [],
+            id="what only makes up a count",
+        ),
+        pytest.param(
+            "PAPI của tỉnh tăng, từ vị trí 53 lên 46.",
+            "report",
+            ["papi_index all =46 2023"],
+            id="a rank that another one became",
+        ),
+        pytest.param(
+            "Trong tháng còn 480 hồ sơ trong hạn xử lý.",
+            "report",
+            [],
+            id="what is not due",
+        ),
+    ],
+)
+def test_rules_where_they_end(text, kind, rows):
+    assert stated(text, kind) == rows
