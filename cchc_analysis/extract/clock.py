@@ -153,7 +153,7 @@ class Clock:
         return is_told or bool(is_reached)
 
     def _past(self, times: list[Time], clause: Clause) -> str | None:
-        """Give the period of a past result told in a plan: no floor, and nothing aimed at since that time."""
+        """Give the period of a past result told among aims: no floor, and nothing aimed at since that time."""
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
         for when in times if not is_floor else ():
