@@ -54,6 +54,7 @@ def remember(reading: Reading, found: list[Drafted], *, opens: bool) -> Memory:
     unit = (opening_unit(reading) if opens else None) or (None if reading.is_away else memory.unit)
     opens_account = _opens_account(reading, found)
     names = reading.figures or any(each.part == "index" for each in reading.sentence.of("concept"))
+    reading.memory = memory._replace(before=None)  # else each sentence would hold all before it
     return Memory(
         statements=[*memory.statements, *found][-_LONGEST_MEMORY:],
         level=level,

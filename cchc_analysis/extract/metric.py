@@ -46,6 +46,7 @@ _BODIES = frozenset({"agency", "authority", "measure", "point"})
 """Things that may stand between an index and the scores of those whom it ranks."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
+_INDEX_WITHIN = 1500  # letters
 
 Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
 """What a clause may be read as: its things, its concepts, what lends them, in which words."""
@@ -212,7 +213,8 @@ def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     if (not {*clause.clue.heads} <= {"agency"} or is_of_rate) if is_index else not is_score:
         return
     own = sentence.mentions
-    for begin in (reading.node.start, reading.begin):  # what its paragraph goes on from
+    # what its paragraph goes on from, as far as a reader keeps it in mind
+    for begin in (reading.node.start, max(reading.begin, start - _INDEX_WITHIN)):
         before = mentions(fold(reading.words[begin:start]))
         told = [*before, *(each for each in own if each.end <= clause.figure.start)]
         indexed = [each for each in told if each.part == "index"]
