@@ -36,6 +36,8 @@ PEOPLE = frozenset({"staff", "posts", "part_time"})
 """Things that persons measure."""
 WHEN = frozenset({"early", "on_time", "late"})
 """When something was settled."""
+UNSETTLED = frozenset({"pending", "due"})
+"""What is told of dossiers that nobody has settled yet."""
 DENIED = "denied"
 """Among the concepts of what is said not to be done, of which no metric is a share."""
 UNKNOWN = "unknown"

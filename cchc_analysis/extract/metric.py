@@ -16,6 +16,7 @@ from cchc_analysis.extract.matching import (
     KINDS,
     MEASURED,
     PEOPLE,
+    UNSETTLED,
     WHEN,
     Clue,
     clue,
@@ -397,6 +398,8 @@ def _part(own: Clue, total: Drafted, known: frozenset[str]) -> str | None:
     for concepts in lent:  # ``tiếp nhận 418 hồ sơ, trong đó giải quyết 402``: by its own act first
         if both := only(match(own.heads or total.clue.heads, known | concepts, "count")):
             return both
+    if UNSETTLED & own.concepts and any(UNSETTLED & each.never for each in signatures_of(total.metric)):
+        return None  # ``tiếp nhận 210 hồ sơ. Trong đó 28 hồ sơ còn trong hạn``
     counted = {thing for each in signatures_of(total.metric) for thing in each.of}
     return total.metric if _measures(own, total.clue) or {*own.heads} & counted else None
 
