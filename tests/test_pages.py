@@ -1490,6 +1490,48 @@ def test_when_a_figure_was_told_or_meant(text, kind, rows):
             ["dossiers_received_count province =1420 2023", "dossiers_received_count province =900 2023"],
             id="a headline that names a centre",
         ),
+        pytest.param(
+            "Cập nhật: 03/01/2024 08:15 - Lượt xem: 210\n\nTrong quý, cấp xã tiếp nhận 8.260 hồ sơ.",
+            "report",
+            ["dossiers_received_count commune =8260 2023"],
+            id="when a page was put out",
+        ),
+        pytest.param(
+            "Mục tiêu:\n-\n98% hồ sơ được giải quyết đúng hạn.\n-\n80% hồ sơ nộp trực tuyến.",
+            "plan",
+            ["aim on_time_settlement_rate all =98 2023", "aim online_filing_rate all =80 2023"],
+            id="marks on lines of their own",
+        ),
+        pytest.param(
+            "PAPI của tỉnh đạt 42,3 điểm.\n\nẢnh: Một buổi khảo sát\n\nTỉnh xếp thứ 21.",
+            "report",
+            ["papi_index all =42.3 2023", "papi_index all =21 2023"],
+            id="an index of the paragraph before",
+        ),
+        pytest.param(
+            "PCI của tỉnh đạt 65,4 điểm.\n\nVề Chỉ số PAPI\n\nTỉnh đạt 41,3 điểm, xếp thứ 39.",
+            "report",
+            ["pci_index all =65.4 2023", "papi_index all =41.3 2023", "papi_index all =39 2023"],
+            id="a line that names another index",
+        ),
+        pytest.param(
+            "PAR INDEX của tỉnh xếp thứ 20.\n\nTỷ lệ số hóa hồ sơ đạt 82%, xếp thứ 10.",
+            "report",
+            ["par_index all =20 2023", "dossier_digitization_rate all =82 2023"],
+            id="the rank of a rate",
+        ),
+        pytest.param(
+            "Trung tâm Phục vụ hành chính công tỉnh tiếp nhận 38.450 hồ sơ. Kết quả chung của tỉnh có chuyển biến. Tỷ lệ thanh toán trực tuyến đạt 61,3%.",
+            "report",
+            ["dossiers_received_count province =38450 2023", "online_payment_transaction_rate all =61.3 2023"],
+            id="the province behind a centre",
+        ),
+        pytest.param(
+            "Cấp xã\n\nTiếp nhận 12.450 hồ sơ.\n\nCấp huyện\n\nTiếp nhận 7.312 hồ sơ.",
+            "report",
+            ["dossiers_received_count commune =12450 2023", "dossiers_received_count district =7312 2023"],
+            id="levels on lines of their own",
+        ),
     ],
 )
 def test_a_page_of_several_paragraphs(text, kind, rows):
@@ -1667,57 +1709,6 @@ def test_what_holds_from_one_sentence_to_the_next(text, kind, rows):
     ],
 )
 def test_what_pages_word_in_their_own_way(text, kind, rows):
-    assert stated(text, kind) == rows
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "rows"),
-    [
-        pytest.param(
-            "Cập nhật: 03/01/2024 08:15 - Lượt xem: 210\n\nTrong quý, cấp xã tiếp nhận 8.260 hồ sơ.",
-            "report",
-            ["dossiers_received_count commune =8260 2023"],
-            id="when a page was put out",
-        ),
-        pytest.param(
-            "Mục tiêu:\n-\n98% hồ sơ được giải quyết đúng hạn.\n-\n80% hồ sơ nộp trực tuyến.",
-            "plan",
-            ["aim on_time_settlement_rate all =98 2023", "aim online_filing_rate all =80 2023"],
-            id="marks on lines of their own",
-        ),
-        pytest.param(
-            "PAPI của tỉnh đạt 42,3 điểm.\n\nẢnh: Một buổi khảo sát\n\nTỉnh xếp thứ 21.",
-            "report",
-            ["papi_index all =42.3 2023", "papi_index all =21 2023"],
-            id="an index of the paragraph before",
-        ),
-        pytest.param(
-            "PCI của tỉnh đạt 65,4 điểm.\n\nVề Chỉ số PAPI\n\nTỉnh đạt 41,3 điểm, xếp thứ 39.",
-            "report",
-            ["pci_index all =65.4 2023", "papi_index all =41.3 2023", "papi_index all =39 2023"],
-            id="a line that names another index",
-        ),
-        pytest.param(
-            "PAR INDEX của tỉnh xếp thứ 20.\n\nTỷ lệ số hóa hồ sơ đạt 82%, xếp thứ 10.",
-            "report",
-            ["par_index all =20 2023", "dossier_digitization_rate all =82 2023"],
-            id="the rank of a rate",
-        ),
-        pytest.param(
-            "Trung tâm Phục vụ hành chính công tỉnh tiếp nhận 38.450 hồ sơ. Kết quả chung của tỉnh có chuyển biến. Tỷ lệ thanh toán trực tuyến đạt 61,3%.",
-            "report",
-            ["dossiers_received_count province =38450 2023", "online_payment_transaction_rate all =61.3 2023"],
-            id="the province behind a centre",
-        ),
-        pytest.param(
-            "Cấp xã\n\nTiếp nhận 12.450 hồ sơ.\n\nCấp huyện\n\nTiếp nhận 7.312 hồ sơ.",
-            "report",
-            ["dossiers_received_count commune =12450 2023", "dossiers_received_count district =7312 2023"],
-            id="levels on lines of their own",
-        ),
-    ],
-)
-def test_a_page_of_several_paragraphs_that_turns(text, kind, rows):
     assert stated(text, kind) == rows
 
 
