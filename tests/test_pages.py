@@ -69,7 +69,6 @@ def test_what_was_planned_is_told_from_what_was_reached(text, rows):
         "Điện lực đáp ứng 97% yêu cầu cấp điện mới đúng hạn đã hẹn.",
         "Chỉ số PAPI của tỉnh mất 1,2 điểm, riêng thủ tục hành chính công còn 7,1 điểm.",
         "Chỉ số PCI hơn năm trước 0,85 điểm.",
-        "Trong tổng số 1.840 dịch vụ công trực tuyến, phần lớn ít phát sinh hồ sơ.",
     ],
 )
 def test_what_is_of_another_field_or_only_a_change_is_no_statement(text):
@@ -378,10 +377,6 @@ def test_who_acts_whose_it_is_and_when(text, rows):
             "PCI năm 2023 của tỉnh còn 69,75 điểm, mất 3 điểm so với mức 72,8 điểm của năm 2022.",
             ["pci_index all =69.75 2023", "pci_index all =72.8 2022"],
         ),
-        (
-            "Hội nghị phân tích chỉ số thành phần PCI: PCI năm 2023 của tỉnh là 69,75 điểm.",
-            ["pci_index all =69.75 2023"],
-        ),
         ("Tại lễ công bố ở Hà Nội, PAPI năm 2023 của Cà Mau đạt 45,3 điểm.", ["papi_index all =45.3 2023"]),
         ("PCI năm 2023 đạt 63,2 điểm, đứng ngoài Top 30.", ["pci_index all =63.2 2023"]),
         (
@@ -665,11 +660,6 @@ def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
             "PAR INDEX của tỉnh cao hơn nhiều tỉnh trong vùng, đạt 87,5 điểm.",
             "report",
             ["par_index all =87.5 2023"],
-        ),
-        (
-            "Kinh nghiệm của huyện Cái Nước, nơi tỷ lệ hồ sơ trực tuyến đạt 91%, cho thấy cần kiên trì.",
-            "report",
-            ["online_filing_rate district =91 2023"],
         ),
         (
             "Tham khảo kinh nghiệm của tỉnh Quảng Ninh, nơi có tỷ lệ hồ sơ nộp trực tuyến đạt 92%.",

@@ -86,7 +86,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 _GROUPS = dict.fromkeys(("bound", "equal", "direction", "negation", "upgrade"), "comparator")
-_GROUPS |= dict.fromkeys(("norm", "source", "elsewhere", "foremost", "sanction", "remark", "some"), "pseudo")
+_GROUPS |= dict.fromkeys(("norm", "source", "elsewhere", "sanction", "remark", "some"), "pseudo")
 """Of words that overlap the longest holds, within a group; a pseudo-phrase holds against all."""
 
 

@@ -9,7 +9,6 @@ from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.exclusions import asks
 from cchc_analysis.extract.goals import is_goal
 from cchc_analysis.extract.numbers import YEAR, Number
 from cchc_analysis.extract.outline import Node
@@ -133,7 +132,6 @@ class Clock:
             any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", 0, figure.end))
             # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
             or any(each.value == ">=" and each.end == figure.start - 1 for each in bounds)
-            or asks("asked").search(text, 0, figure.start)
             # ``Nhiệm vụ 6 tháng cuối năm: …; …``
             or any(each.start == 0 or each.end <= lead for each in sentence.of("ahead"))
             or sentence.reaching("must", figure.start, clause.tight)

@@ -1,10 +1,9 @@
 """Which figures are goals: what was planned, told beside a result or by itself."""
 
 import re
-from collections.abc import Iterator
 
-from cchc_analysis.catalog import either, lists
-from cchc_analysis.extract.analysis import Mention, Sentence, bits, unread_words
+from cchc_analysis.catalog import cues, either, lists
+from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.matching import KINDS, commas
 from cchc_analysis.extract.numbers import Number
 
@@ -19,17 +18,16 @@ _CARRIED = re.compile(
     rf"(?<!so )\b(?:{either(lists()['carried'])})(?: (?:các|những|của|chỉ tiêu|mục tiêu|kế hoạch))*,? $"
 )
 """Before a plan that is carried out, or that only names what is measured: ``các chỉ tiêu như sau: …``."""
-_SETS = re.compile(rf"^\W*$|\b(?:{either(lists()['sets_goal'])})(?: các| những)? $")
 _SET = re.compile(r"(?:\b(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu|so với)|(?<!đạt )\bmức)(?: [^\W\d]+){0,3} $")
 """Before a figure that is an aim, where words behind it say who set it."""
-_FIGURE = re.compile(r" (?:là |ở mức )?\d")
-_NUMBERED = re.compile(r"\d/$")
-_NUMBER = re.compile(
+_SET_BY = re.compile(
+    rf" (?:mà|theo) [^,;:\d]*|(?:(?! (?:{either(cues()['plan'] | cues()['versus'])}|trong khi)\b)[^,;:\d])*"
+)
+_NUMBERED = re.compile(
     rf" (?:số )?(?:\d+\S*/[^\W\d]\S*+(?!:? (?:trong đó )?(?:giao|{either(lists()['sets'])})\b)"
     r"|(?!20\d\d\b)\d+ (?:ngày|của|về|trước|để|nhằm|thực hiện)\b)"
 )
 """Behind the word for a paper that sets no aim: none in ``Kế hoạch 12/KH-UBND giao 80%``."""
-_OF_NO_WEIGHT = ("level", "unit", "actor", "given", "bound", "equal")
 
 
 def is_goal(sentence: Sentence, figure: Number) -> bool:
@@ -44,14 +42,9 @@ def is_goal(sentence: Sentence, figure: Number) -> bool:
 
 def was_set(sentence: Sentence, figure: Number) -> bool:
     """Tell whether words behind a figure say that it was set as an aim: ``mục tiêu 70% tỉnh đề ra``."""
-    if not _SET.search(sentence.text, 0, figure.start):
-        return False
     given = next(iter(sentence.of("given", figure.end)), None)
-    if given is None or _FIGURE.match(sentence.text, given.end):  # ``ở mức 78% trong khi tỉnh giao 80%``
-        return False
-    is_own = sentence.text.startswith((" mà ", " theo "), figure.end)  # ``mức 90% mà kế hoạch năm đặt ra``
-    is_of_other = not is_own and any(sentence.of(kind, figure.end, given.start) for kind in ("plan", "versus"))
-    return not (is_of_other or any(commas(sentence, figure.end, given.start)))
+    is_by = given and _SET_BY.fullmatch(sentence.text, figure.end, given.start)
+    return bool(is_by and _SET.search(sentence.text, 0, figure.start))
 
 
 def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
@@ -64,12 +57,10 @@ def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
     return any(not _is_carried(sentence, each, first) for each in _plans(sentence, 0, len(lead)))
 
 
-def _plans(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
+def _plans(sentence: Sentence, start: int, end: int) -> list[Mention]:
     """Give the words for plans between two places that name no paper: not ``Kế hoạch số 12/KH-UBND``."""
-    text = sentence.text
-    for each in sentence.of("plan", start, end):
-        if not (_NUMBERED.search(text, 0, each.start) or _NUMBER.match(text, each.end)):
-            yield each
+    text, named = sentence.text, sentence.of("plan", start, end)
+    return [each for each in named if not (text.endswith("/", 0, each.start) or _NUMBERED.match(text, each.end))]
 
 
 def _is_said(sentence: Sentence, plan: Mention, figure: Number) -> bool:
@@ -81,35 +72,26 @@ def _is_said(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     is_aim = plan.phrase in lists()["goal"] or text.startswith(":", plan.end)
     is_told = _COMPLETES.search(text, first.end if is_aim else plan.end, figure.start)
     is_reached = is_told and not _BUT_REACHED.match(text, figure.end)
-    is_top = text.startswith("/", figure.end) or text.endswith("% ", 0, plan.start)
-    # ``(45%/50%)``: the plan stands second; ``100% kế hoạch …, 96% kế hoạch …``
-    is_with = text.endswith(" với ", plan.end, figure.start) and not _SETS.search(text, 0, plan.start)
-    # ``hoàn thành kế hoạch với 92% hồ sơ …``
-    is_result = is_parted or is_reached or is_top or is_with or _is_carried(sentence, plan, first)
+    is_share = text.endswith("% ", 0, plan.start)  # ``100% kế hoạch …, 96% kế hoạch …``
+    is_result = is_parted or is_reached or is_share or _is_carried(sentence, plan, first)
     return not (is_result or _REACHED.search(text, told, figure.start))
 
 
 def _is_carried(sentence: Sentence, plan: Mention, first: Number) -> bool:
     """Tell whether a plan is carried out, or not told, before the first figure behind it."""
-    if _CARRIED_OUT.search(sentence.text, 0, plan.start):
-        return True
-    named = (each for kind in _OF_NO_WEIGHT for each in sentence.of(kind, plan.end, first.start))
-    read = bits((*named, *sentence.times))
-    says_more = any(unread_words(sentence, plan.end, first.start, read, lists()["filler"]))
-    return says_more and _CARRIED.search(sentence.text, 0, plan.start) is not None
+    says_more = sentence.reaching("plan", first.start) is None  # not ``hoàn thành kế hoạch năm (70%)``
+    is_named = says_more and _CARRIED.search(sentence.text, 0, plan.start)
+    return bool(is_named or _CARRIED_OUT.search(sentence.text, 0, plan.start))
 
 
 def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     """Tell whether a figure that a result passes or misses is the plan, no margin: ``vượt kế hoạch 5%``."""
     beside = (each.start for each in sentence.of("plan", 0, plan.start) if each.end == plan.start - 1)
-    if sentence.text.endswith(" là ", 0, figure.start):
-        return True  # no margin is told so
     margin = sentence.reaching("bound", next(beside, plan.start))  # ``cao hơn chỉ tiêu kế hoạch 1,2%``
-    if margin is None or margin.value not in ("<", ">"):
+    is_told = figure.kind == "rank" or sentence.text.endswith(" là ", 0, figure.start)  # no margin is told so
+    if is_told or margin is None or margin.value not in ("<", ">"):
         return True
     before = (each for each in sentence.numbers if each.end <= plan.start)
     told = [each.figure.value for each in before if KINDS.get(each.kind) == KINDS.get(figure.kind)]
-    goal, is_rank = figure.figure.value, figure.kind == "rank"
-    if margin.value == "<":
-        return any(reached > goal if is_rank else reached < goal for reached in told)
-    return any(reached <= goal if is_rank else reached / 2 < goal <= reached for reached in told)
+    goal = figure.figure.value
+    return any(reached < goal if margin.value == "<" else reached / 2 < goal <= reached for reached in told)

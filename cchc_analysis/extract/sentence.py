@@ -312,7 +312,7 @@ class Reading:
 
     def _is_of_others(self, clause: Clause) -> bool:
         """Tell whether a figure is a rule, of a region, or of another place, and note the last."""
-        if is_regional(self.sentence, clause.figure) or is_rule(self.sentence, clause):
+        if is_regional(self.sentence, clause) or is_rule(self.sentence, clause):
             return True
         if self._is_passed(clause) or is_elsewhere(self, clause):
             self.passed.add(clause.place)

@@ -7,6 +7,9 @@ from cchc_analysis.catalog import levels
 from cchc_analysis.extract.matching import WHEN
 from cchc_analysis.extract.statements import Drafted, Reason
 
+Ids = tuple[tuple[str, ...], ...]
+"""The levels of a statement, those that each of its words stands for."""
+_PROVINCE: Ids = (("province",),)
 _INHERITED = frozenset({Reason.CONTINUES, Reason.SUBJECT, Reason.BEFORE})
 
 
@@ -36,22 +39,16 @@ def _pool_wholes(drafted: Sequence[Drafted]) -> None:
     """
     counts = [(draft, draft.figure.value) for draft in drafted if draft.kind == "count" and draft.figure]
     for at, (whole, value) in enumerate(counts):
-        behind = [each for each in counts[at + 1 :] if _is_of_province(whole) and each[0].metric == whole.metric]
-        parts = list[tuple[Drafted, float]]()
+        behind = [each for each in counts[at + 1 :] if _ids(whole) == _PROVINCE and each[0].metric == whole.metric]
+        parts = dict[Ids, float]()
         for part, number in behind:
-            told, total = any(_is_of_province(each) for each, _ in parts), sum(other for _, other in parts)
+            ids, adds_up = _ids(part), _PROVINCE in parts and sum(parts.values()) + number == value
             if part.reasons["level"] is Reason.OWN and part.levels:
-                is_new = _ids(part) not in [_ids(each) for each, _ in parts]
-                parts = [*parts, (part, number)] if is_new else []
-                if len(parts) > 1 and told and total + number == value:
-                    whole.levels = []
-            elif told and len(parts) > 1 and total + number == value:
+                whole.levels = [] if adds_up and ids not in parts else whole.levels
+                parts = {} if ids in parts else {**parts, ids: number}
+            elif adds_up and len(parts) > 1:
                 whole.levels = part.levels = []  # ``12 thủ tục dùng chung``
 
 
-def _is_of_province(draft: Drafted) -> bool:
-    return _ids(draft) == [("province",)]
-
-
-def _ids(draft: Drafted) -> list[tuple[str, ...]]:
-    return [levels()[each] for each in draft.levels]
+def _ids(draft: Drafted) -> Ids:
+    return tuple(levels()[each] for each in draft.levels)
