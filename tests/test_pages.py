@@ -377,6 +377,10 @@ def test_who_acts_whose_it_is_and_when(text, rows):
             "PCI năm 2023 của tỉnh còn 69,75 điểm, mất 3 điểm so với mức 72,8 điểm của năm 2022.",
             ["pci_index all =69.75 2023", "pci_index all =72.8 2022"],
         ),
+        (
+            "Hội nghị phân tích chỉ số thành phần PCI: PCI năm 2023 của tỉnh là 69,75 điểm.",
+            ["pci_index all =69.75 2023"],
+        ),
         ("Tại lễ công bố ở Hà Nội, PAPI năm 2023 của Cà Mau đạt 45,3 điểm.", ["papi_index all =45.3 2023"]),
         ("PCI năm 2023 đạt 63,2 điểm, đứng ngoài Top 30.", ["pci_index all =63.2 2023"]),
         (

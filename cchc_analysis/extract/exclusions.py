@@ -41,10 +41,8 @@ _IN_NAME = re.compile(
 """Before the name of a province that a unit bears: ``phường Hà Nam``."""
 _REGION = rf" \(?(?:{either(lists()['region'])})\b(?! (?:một cửa|trung tâm|sâu|xa|nông thôn|miền núi|biên giới)\b)"
 _OF_REGION = re.compile(rf"(?:/\d+)?(?: điểm)?(?: \(?(?!và\b|nhưng\b)[^\W\d]+){{0,5}}?{_REGION}")
-_IN_REGION = re.compile(rf"(?:,|\b(?:trong|ở|tại))(?: [^\s,;:()]+){{0,4}}?{_REGION}[^;:()\d]*$")
-_NATIONAL = re.compile(
-    rf"\W*(?:(?:tính|xét|bình quân|trung bình|chung|ở) )*(?:{either(lists()['country'])})\b"
-)
+_IN_REGION = re.compile(rf"(?:,|\b(?:trong|ở|tại)(?: [^\s,;:()]+){{0,4}}?){_REGION}[^;:()\d]*$")
+_NATIONAL = re.compile(rf"\W*(?:(?:tính|xét|bình quân|trung bình|chung|ở) )*(?:{either(lists()['country'])})\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _SETTLED = frozenset({"settle", "complete", "on_time", "early"})
 _BEFORE_FACT = re.compile(
@@ -303,10 +301,12 @@ def _is_of_field(clause: Clause, nature: str) -> bool:
 
 def _is_of_component(sentence: Sentence, figure: Number) -> bool:
     """Tell whether a figure is of a part of an index: ``PAPI nội dung “Quản trị điện tử” đạt 3,45 điểm``."""
-    opened = sentence.part_start(figure.start)
+    opened, colon = sentence.part_start(figure.start), sentence.text.rfind(": ", 0, figure.start)
     indexed = [each.start for each in sentence.of("concept", 0, figure.start) if each.part == "index"]
     if listed := _PARTS_LISTED.search(sentence.text, 0, figure.start):
         return not any(start > listed.end() for start in indexed)
+    if indexed and indexed[-1] >= colon:
+        opened = max(opened, colon)  # ``phân tích chỉ số thành phần PCI …: PCI năm 2023 là …``
     index = next((start for start in indexed if start >= opened), 0)
     parts = PART_OF_INDEX.finditer(sentence.text, opened, figure.start)
     return any(part.start() > index or part[0].startswith("chỉ số") for part in parts)
