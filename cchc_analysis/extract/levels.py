@@ -104,7 +104,6 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -
     is_split = not clause.is_part or reading.text.startswith("(", clause.end)
     parts = [*behind] if is_split else []  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
     is_whole = len({word for each in parts for word in _in_clause(sentence, each, each.tight)}) > 1
-    yield [] if is_whole and figure.kind == "count" == parts[0].figure.kind else None, Reason.OWN
     yield _in_clause(sentence, clause, clause.tight) or _of_counted(reading, clause), Reason.OWN
     yield [] if is_whole else None, Reason.OWN
     for unit in sentence.of("unit", clause.after, clause.end):  # ``95% hồ sơ của UBND huyện …``
