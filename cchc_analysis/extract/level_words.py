@@ -14,40 +14,30 @@ _RIGHT_BEFORE = re.compile(
     r":? (?:là |đạt |có |mới |chỉ |phải |khoảng |gần )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?"
 )
 _RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
-_COUNTED = re.compile(r" (?:(?:tổng )?số |các )?")
 _PREPOSED = re.compile(
     r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|(?<!đổi )(?<!nghệ )số|\d{1,3}) $"
 )
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
 OFFICE = rf"(?:{either(lists()['organ'])}|cơ quan|đơn vị)"
-_ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa|từ) (?:các )?$")
-_DIRECTS = re.compile(r" (?:chỉ đạo|hướng dẫn|đôn đốc) ")
+_ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa) (?:các )?$")
 LISTED = re.compile(r"(?:,| và|, và|;| lẫn) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 OPENS = re.compile(
     r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
     r"(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) ){0,2}(?:ủy ban nhân dân )?"
     r"(?:các |mỗi |từng |khối |\d+ )?$|^\W*\d+/\d+ $"
 )
-_UNIT_OF = re.compile(
-    r"^(?:\W*(?:trong |\d+ )?(?:năm|tháng|quý)\b[^,;:%]{0,30}, )?\W*(?:\w{1,3}[.)] )?(?:tại |ở |các |\d+ )?"
-    rf"{OFFICE}[^,;:.\d]{{0,60}} $"
-)
 _LIES_IN = re.compile(rf"\b(?:{either(COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
-"""Before the unit where another one lies."""
+"""Before the unit where another one lies: ``xã A, huyện …``."""
 _WITH_OTHERS = re.compile(
     r"(?:, ban(?:, ngành)?)? [^,;:.\d]{0,20}(?:và|cùng(?: với)?) (?:ủy ban nhân dân )?"
     rf"(?:các|\d+) ({either(UNITS)})\b"
 )
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
-_COMPARES = re.compile(r"\b(?:hơn|so)\b")
-_OWNED = re.compile(r"(?<!tiêu )(?<!đạo )(?<!điều hành )(?<!công )(?<!lý )\bcủa $")
-"""What is the province's own, not led or watched by it."""
-_BY_WAY = re.compile(r"\b(?:trên|qua|vào|lên) (?:[^\W\d]+ ){1,7}của $")
-"""By what a thing is done, whoever has that: ``trên hệ thống thông tin báo cáo của UBND tỉnh``."""
-_SURVEYS = re.compile(rf"\b(?:{either(lists()['surveys'])})\b")
-"""What who is named behind ``do`` did, and not what the figures are of."""
-PAPER = re.compile(rf"(?<!\d )\b(?:{either(lists()['paper'])})\b(?: (?!của )[^\s;:]+){{0,12}} của $")
-"""Before whoever issued a paper."""
+OF_WHOM = re.compile(
+    r"(?:(?! (?:theo|qua|trên|hơn|vượt|so với|phục vụ)\b)[^,;:().\d]){0,60} (?:của|từ|tại|ở) "
+    r"(?:hội đồng nhân dân(?: và|,) |ủy ban nhân dân )?"
+)
+"""Between a figure and the body that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
 _ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
@@ -65,12 +55,12 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     text = sentence.text
     passed = sentence.asides | bits(sentence.of("given"))  # ``mục tiêu 70% tỉnh đề ra``
     found = [each for each in sentence.of("level", start, end) if not passed >> each.start & 1]
-    if any(_COUNTED.fullmatch(text, after, each.start) for each in found if each.start > after >= 0):
+    if any(_RIGHT_AFTER.fullmatch(text, after, each.start) for each in found if each.start > after >= 0):
         found = [each for each in found if each.start >= after]
     adjacent = [
         each for each in found
         if _RIGHT_BEFORE.fullmatch(text, each.end, max(before, 0))
-        and not (each.phrase == "tỉnh" and text.startswith((" có ", " đặt ", " phấn đấu "), each.end))
+        and not text.startswith(("tỉnh có ", "tỉnh đặt ", "tỉnh phấn đấu "), each.start)
         and (
             not stands_alone(each)
             or (each.phrase != "tỉnh" and text.endswith(" của ", 0, each.start))  # whose a figure is
@@ -79,34 +69,27 @@ def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, be
     ]  # fmt: skip
     if adjacent and levels()[adjacent[-1].value] != ("all",):
         return settle_levels(lists_in(text, found[: found.index(adjacent[-1]) + 1], LISTED)[-1])
-    kept = [
-        each for each in found
-        if not (_ACTED.search(text, max(0, each.start - NEAR), each.start) or _DIRECTS.match(text, each.end))
-    ]  # fmt: skip
+    kept = (each for each in found if not _ACTED.search(text, max(0, each.start - NEAR), each.start))
     runs = lists_in(text, kept, LISTED)
     return settle_levels(
-        each for run in runs if any(_is_said(sentence, each, start, after) for each in run) for each in run
+        each for run in runs if any(_is_said(sentence, each, after) for each in run) for each in run
     )
 
 
-def _is_said(sentence: Sentence, level: Mention, start: int, after: int) -> bool:
+def _is_said(sentence: Sentence, level: Mention, after: int) -> bool:
     """Tell whether a word for a level stands for it, and is no part of a name; a figure ends at ``after``."""
     text, near = sentence.text, max(0, level.start - NEAR)
     if not stands_alone(level) or _PREPOSED.search(text, near, level.start):
         return True
-    if level.phrase == "ủy ban nhân dân tỉnh" and _OWNED.search(text, near, level.start):
-        return not (PAPER.search(text, 0, level.start) or _BY_WAY.search(text, start, level.start))
-    is_place = text.endswith(("tại ", "ở "), 0, level.start) and text.startswith((",", ";", ")"), level.end)
-    if is_place and level.phrase in UNITS | {"tỉnh"} and len(sentence.of("level")) > 1:
+    if text.endswith(("tại ", "ở "), 0, level.start) and text.startswith((",", ";", ")"), level.end):
         return True  # ``90% tại tỉnh, 80% tại cấp huyện``
-    is_behind = after >= 0 and _RIGHT_AFTER.fullmatch(text, after, level.start)
-    return bool(is_behind) or (level.phrase in UNITS and after >= 0 and _is_of(sentence, after, level.start))
-
-
-def _is_of(sentence: Sentence, after: int, unit: int) -> bool:
-    """Tell whether what stands behind a figure is of a unit: ``100% thủ tục hành chính của xã``."""
-    is_apart = any(commas(sentence, after, unit)) or _COMPARES.search(sentence.text, after, unit)
-    return sentence.text.endswith(" của ", after, unit) and not is_apart
+    if after < 0:
+        return False
+    if level.phrase == "ủy ban nhân dân tỉnh":
+        return OF_WHOM.fullmatch(text, after, level.start) is not None
+    is_of = level.phrase in UNITS and text.endswith(" của ", after, level.start)
+    is_behind = is_of and not any(commas(sentence, after, level.start))  # ``100% thủ tục hành chính của xã``
+    return is_behind or _RIGHT_AFTER.fullmatch(text, after, level.start) is not None
 
 
 def settle_levels(named: Iterable[Mention]) -> list[str]:
@@ -150,7 +133,7 @@ def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
         before = sentence.text[start : each.start]
         is_each = each.phrase == "các sở" or before.endswith(("các ", "mỗi ", "từng "))
         is_named = is_each or not stands_alone(each)
-        if is_named and (OPENS.search(before) or _UNIT_OF.search(before)):
+        if is_named and OPENS.search(before):
             return settle_levels(list_of(sentence, each, found))
     return []
 
@@ -162,18 +145,13 @@ def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list
     """
     text = sentence.text
     for unit in reversed(sentence.of("unit", start, end)):
-        is_parted = unit.value in ("sở", "cục") and [*commas(sentence, unit.end, end)]
-        is_place = words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start)
-        # ``khảo sát do Sở Nội vụ chủ trì cho thấy …``
-        is_agent = text.endswith("do ", start, unit.start) and _SURVEYS.search(text, unit.end, end)
-        is_whole = text.endswith("toàn ", start, unit.start)
-        # ``63 tỉnh, thành phố``
-        is_among = unit.value == "thành phố" and text.endswith("tỉnh, ", start, unit.start)
-        is_listed = any(
+        is_source = any(commas(sentence, unit.end, end)) or " cho thấy" in text[unit.end : end]
+        is_parted = unit.value in ("sở", "cục") and is_source
+        is_among = text.endswith(("toàn ", "tỉnh, "), start, unit.start) or any(
             each.start <= unit.start < each.end and "," in each.phrase for each in sentence.of("level")
-        )
-        is_among |= is_listed  # ``UBND xã, đặc khu tiếp nhận …``
-        if is_among or sentence.is_aside(unit.start) or is_parted or is_place or is_agent or is_whole:
+        )  # ``63 tỉnh, thành phố``, ``UBND xã, đặc khu tiếp nhận …``
+        is_place = words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, start, unit.start)
+        if is_among or is_parted or is_place or sentence.is_aside(unit.start):
             continue
         if levels_with(text, unit, len(text)):
             return []

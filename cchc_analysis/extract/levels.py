@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import cues, either, fold, fold_keeping_places, indices, levels, lists, metrics
+from cchc_analysis.catalog import cues, either, fold, indices, levels, lists
 from cchc_analysis.extract.analysis import Sentence, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import names_own, ranked_body
 from cchc_analysis.extract.level_words import (
     COMMUNES,
-    LISTED,
-    NEAR,
-    OFFICE,
-    PAPER,
+    OF_WHOM,
     UNITS,
     levels_between,
     levels_with,
     list_of,
-    lists_in,
     settle_levels,
     stands_alone,
     subject_level,
@@ -43,62 +38,39 @@ if TYPE_CHECKING:
 Said = Iterator[tuple[list[str] | None, Reason]]
 """Level words and where they stand, the nearest first; no list where that place says nothing of levels."""
 
-_WHOSE = re.compile(rf"\b(?:của|tại|ở|đối với) (?:các |mỗi )?(?:{OFFICE}(?: [^\W\d]+){{0,6}} )?$")
-_REACH = re.compile(
-    r",? (?:đều |cùng |đã |mới )*(?:đạt|là|có)(?: tỷ lệ)?(?: trên| hơn)? | (?:đã )?(?:tiếp nhận|nhận|giải quyết) "
-)
-"""Between units and the figure that is said of them: ``22/22 xã, thị trấn đạt 100%``."""
-_OF_UNIT = re.compile(
-    r"(?:(?! (?:theo|qua|hơn|vượt|so với)\b)[^,;:().\d]){0,60} (?:của|tại|ở) (?:ủy ban nhân dân )?"
-)
-"""Between a figure and the unit that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
 _THINGS_OF = re.compile(r"(?: [^\W\d]+){1,8} của (?:các |cả )?")
-_BY_PROVINCE = re.compile(
-    r"\b(?:phát hành|ban hành) (?:từ|của|do|bởi) ủy ban nhân dân tỉnh\b|\bdo ủy ban nhân dân tỉnh phát hành\b"
-    r"|^ (?:văn bản|nghị quyết|quyết định)\b[^,;:.\d]{0,50} (?:của|do) (?:hội đồng|ủy ban) nhân dân"
-    r"(?:(?: và|,) ủy ban nhân dân)? tỉnh\b"
-)
 _NAMED = rf"[{CAPITAL}]\w+(?: [{CAPITAL}]\w+)*"
 _UNIT_NAME = re.compile(
     rf"\b((?:{either([*UNITS, *map(str.capitalize, UNITS)])}) {_NAMED})"
     rf"(?:(?:,| thuộc| \() ?(?:{either(UNITS - COMMUNES)}) {_NAMED})?"
 )
 """A unit, behind it the one where it lies: ``xã Mai Hịch, huyện Mai Châu``."""
-_ITSELF = re.compile(
-    r"(?<!ác )\bSở (?:đã |cũng )?(?:tiếp nhận|nhận|giải quyết|xử lý)(?: [^\W\d]+){0,3} \d[\d.]* "
-    r"(?:hồ sơ|thủ tục|HS|TTHC)"
-)
-"""A department that tells of what it did itself: ``Trong năm, Sở tiếp nhận 4.218 hồ sơ``."""
-_AT = re.compile(r"\W*(?:tại|ở) ")
 _TURNS = re.compile(
     rf"\b(?:(?:toàn|cả|của|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(UNITS)})|các sở)\b"
 )
 """From there on a paragraph is no longer of the unit with which it began."""
-_MEAN = re.compile(
-    r"\b(?:bình quân|trung bình|tính chung)(?: chung)?(?: (?:toàn tỉnh|cả tỉnh))?(?: (?:là|đạt|ước|mới|chiếm))* $"
-)
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|nhiều nhất|ít nhất|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODY = re.compile(
     r"(?<!\bvề )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!(?<!tháng )(?<!năm )(?<!gian )qua )"
     r"(?<!cho )(?<!dẫn )(?<!giao )(?<!làm )"
     rf"\b(?:{either(lists()['organ'])})(?: (?!(?:cấp|trên|trong|đến|với|cho|về|từ) )[^\W\d]+){{1,9}}? "
-    r"(?:của )?(?:ủy ban nhân dân )?$"
+    r"(?:của )?(?:các |\d+ )?(?:ủy ban nhân dân )?$"
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
-_OF_BODY = re.compile(r"(?: của| tại| ở|,| và)? (?:các |[\d/]+ )?(?:ủy ban nhân dân )?")
-"""Between a body and the units that have it, or act with it: ``Trung tâm … công của 36 xã``."""
+_OF_BODY = re.compile(
+    r"(?: của| tại| ở|,| và)? (?:các |[\d/]+ )?(?:ủy ban nhân dân )?(?:cấp )?"
+    rf"(?:{either(UNITS - {'thành phố'})})\b"
+)
+"""Behind a body the units below the province that have it, or act with it: ``Trung tâm … công của 36 xã``."""
+_BEFORE_BODY = re.compile(r"^(?:giao |tại )?(?:ủy ban nhân dân )?")
 _OF_PROVINCE_ROW = re.compile(rf"(?:{either(lists()['organ'])})\b.* tỉnh")
 """A row of one body of the province: ``Văn phòng UBND tỉnh``."""
-_CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d ))(?P<body>đơn vị)) (?:này )?(?:chỉ )?")
+_CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d ))đơn vị) (?:này )?(?:chỉ )?")
 _OWNERS = (
     re.compile(r"(?<!tỉnh)(?: có|(?<=u)(?: về| ở)) (?:chỉ số )?$"),
     re.compile(rf"\b(?:{either(lists()['ranked_as'])})(?: là| thuộc về) [^,;:]*(?=,? ?\(?$)"),
 )
 """Before an index or a score, whose it is: ``Sở Tài chính có …``, ``cao nhất là Sở Tài chính, …``."""
-_GROUP = re.compile(
-    r"\W*(?:ở |tại |với |trong |xếp hạng )?(?:khối|nhóm) [^,;:]*(?:, (?:ban|ngành|thành|thị)\b[^,;:]*)*[,:]"
-)
-"""Opens what is told of bodies of one kind: ``Khối cơ quan cấp tỉnh, DTI bình quân …``."""
 _OF_CENTRE = "trung tâm phục vụ hành chính công tỉnh"
 _CENTRE_WITHIN = 1000  # letters before a paragraph
 _DONE = re.compile(r"(?:đã |mới |và )*")
@@ -113,18 +85,7 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen, nature: str)
     is_aim = (reading.frame.kind, nature) == ("plan", "target")
     own, place = _of_clause(reading, clause, chosen, is_aim), _of_place(reading, clause, chosen)
     said = chain(own, _of_actor(reading, clause, is_aim), place)
-    words, why = next((words, why) for words, why in said if words is not None)
-    if is_aim and why is Reason.SUBJECT and words in ACTING_FOR_ALL and _sees_to(reading, clause, chosen.metric):
-        return next(levels_of_headings(reading.node.headings), []), Reason.HEADING
-    return words, why
-
-
-def _sees_to(reading: Reading, clause: Clause, metric: str | None) -> bool:
-    """Tell whether who is named in a plan only sees to things of the province: ``Sở … rà soát để 100% …``."""
-    things = frozenset[str]().union(*(each.of for each in signatures_of(metric)))
-    is_level = any(each.value == "cấp tỉnh" for each in reading.sentence.of("level", 0, clause.figure.start))
-    is_task = reading.sentence.of("sees_to", 0, clause.figure.start) and not is_level
-    return bool(is_task and things and things <= lists()["provincewide"])
+    return next((words, why) for words, why in said if words is not None)
 
 
 def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -> Said:
@@ -143,51 +104,28 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -
     is_split = not clause.is_part or reading.text.startswith("(", clause.end)
     parts = [*behind] if is_split else []  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
     is_whole = len({word for each in parts for word in _in_clause(sentence, each, each.tight)}) > 1
-    yield [] if is_whole and figure.kind == "count" == parts[0].figure.kind else None, Reason.OWN
     yield _in_clause(sentence, clause, clause.tight) or _of_counted(reading, clause), Reason.OWN
-    yield _of_units(reading, clause) or None, Reason.CONTINUES
-    for unit in sentence.of("unit", clause.after, clause.end):
-        if _OF_UNIT.fullmatch(reading.text, clause.after, unit.start):
+    yield [] if is_whole else None, Reason.OWN
+    for unit in sentence.of("unit", clause.after, clause.end):  # ``95% hồ sơ của UBND huyện …``
+        if OF_WHOM.fullmatch(reading.text, clause.after, unit.start):
             yield unit_level(sentence, reading.words, unit.end, unit.start), Reason.OWN
-    is_mean = _MEAN.search(reading.text, clause.tight, figure.start)  # ``…, bình quân đạt 55%``
-    yield [] if is_mean or is_whole else None, Reason.OWN
-    yield _of_dates(reading, clause, chosen)
     if chosen.again:
         yield [*chosen.again.levels], Reason.CONTINUES
 
 
 def _of_counted(reading: Reading, clause: Clause) -> list[str] | None:
-    """Give the level of so many bodies that what a figure counts is of: ``100% thủ tục của 20 sở, ban, ngành``."""
-    sentence = reading.sentence
-    for bodies in reading.clauses[clause.place + 1 : clause.place + 2]:
-        named = sentence.of("level", bodies.figure.end)
-        is_next = named and named[0].start == bodies.figure.end + 1
-        if is_next and _THINGS_OF.fullmatch(reading.text, clause.figure.end, bodies.figure.start):
-            own = settle_levels(list_of(sentence, named[0], named))
-            return own if len(own) == 1 else []  # with others: ``của 18 sở, ngành, UBND cấp huyện``
+    """Give the level of so many bodies that a figure is of: ``22/22 xã đạt 100%``, ``100% thủ tục của 20 sở``."""
+    sentence, before = reading.sentence, reading.previous(clause)
+    counted = [before] if before and clause.joined and not reading.is_read(before) else []
+    behind = reading.clauses[clause.place + 1 : clause.place + 2]
+    counted += [each for each in behind if _THINGS_OF.fullmatch(reading.text, clause.after, each.figure.start)]
+    for bodies in counted:
+        named = sentence.of("level", bodies.figure.end, clause.figure.start if bodies is before else None)
+        run = list_of(sentence, named[0], named) if named else []
+        is_apart = run and bodies is before and "," in reading.text[run[-1].end : clause.figure.start]
+        if run and run[0].start == bodies.figure.end + 1 and not is_apart:
+            return settle_levels(run)
     return None
-
-
-def _of_units(reading: Reading, clause: Clause) -> list[str]:
-    """Give the levels of the units that a figure is said of: ``22/22 xã, thị trấn đạt 100%``."""
-    previous = reading.previous(clause)
-    is_counted = previous and clause.joined and previous.figure.kind in ("fraction", "count")
-    if not (previous and is_counted) or any(draft.is_of(previous) for draft in reading.found):
-        return []
-    units = reading.sentence.of("level", previous.figure.end + 1, clause.figure.start)
-    run = next(iter(lists_in(reading.text, units, LISTED)), [])
-    is_said = run and _REACH.fullmatch(reading.text, run[-1].end, clause.figure.start)
-    return settle_levels(run) if is_said else []
-
-
-def _of_dates(reading: Reading, clause: Clause, chosen: Chosen) -> tuple[list[str] | None, Reason]:
-    """Give the levels that figures of several times share: ``60% năm 2023 và 80% năm 2025 hồ sơ cấp xã``."""
-    last, is_dated = reading.last, any(clause.start <= each.start < clause.end for each in reading.sentence.times)
-    if is_dated and chosen.reason is Reason.SENTENCE:
-        later = next((each for each in reading.clauses[clause.place + 1 :] if each.clue.heads), None)
-        return (_in_clause(reading.sentence, later, later.start) if later else []) or None, Reason.SENTENCE
-    goes_on = is_dated and last and last.metric == chosen.metric and len(last.levels) == 1
-    return [*last.levels] if last and goes_on else None, Reason.CONTINUES
 
 
 def _of_index(reading: Reading, clause: Clause) -> list[str]:
@@ -198,22 +136,21 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     stop = indexed[0].start if indexed else figure.start
     owned = next(filter(None, (each.search(reading.text, clause.tight, stop) for each in _OWNERS)), None)
     owner = unit_level(sentence, reading.words, owned.end(), clause.tight) if owned else None
-    opened = sentence.part_start(figure.start)
-    group = _GROUP.match(reading.text, opened, figure.start)
-    if group and not (owner or names_own(reading, opened, figure.start)):
-        owner = levels_between(sentence, opened, group.end())
     # not ``năng lực cạnh tranh cấp tỉnh``, ``xếp thứ 4 toàn tỉnh``
     named = [each for each in _in_clause(sentence, clause, start) if each not in _OF_PROVINCE]
     of_row = next(filter(None, map(_of_row, (reading.node.cell or NO_CELL).labels)), [])  # ``Sở Nội vụ | 92,5``
-    named = named or owner or unit_level(sentence, reading.words, figure.start, start) or of_row
-    below = ranked_body(sentence, figure) if not named else ""
-    is_own = below == "thành phố" and _is_of_city(reading)
+    opened = sentence.part_start(figure.start)
+    opens = () if names_own(reading, opened, figure.start) else subject_level(sentence, figure.start, opened)
+    if named := named or owner or unit_level(sentence, reading.words, figure.start, start) or opens or of_row:
+        return [*named]
+    below = ranked_body(sentence, figure)
+    if below and not (below == "thành phố" and _is_of_city(reading)):
+        return [words_of(below)]
     last = reading.last if clause.joined else None  # ``Sở Nội vụ xếp thứ 3, 88,57 điểm``
-    is_anew = any(each.value == "tỉnh" for each in sentence.of("level", clause.start, figure.start))
-    held = [*last.levels] if last and last.metric in indices() and not is_anew else []
-    if not (held or names_own(reading, clause.start, figure.start)):
-        held = subject_level(sentence, max(reading.text.rfind(": ", 0, figure.start), 0))  # ``Khối sở: …``
-    return [words_of(below)] if below and not is_own else named or held
+    if last and last.metric in indices() and last.levels:
+        return [*last.levels]
+    is_own = names_own(reading, clause.start, figure.start)
+    return [] if is_own else subject_level(sentence, max(reading.text.rfind(": ", 0, figure.start), 0))
 
 
 def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:
@@ -223,41 +160,36 @@ def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:
 def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total
-    opened = reading.text.rfind("; ", 0, figure.start) + 2
+    opened = reading.sentence.part_start(figure.start)
     if reading.text.count(")", opened, figure.start) > reading.text.count("(", opened, figure.start):
-        opened = 1  # that of a list in parentheses: ``45.000 (tỉnh 10.000; xã 35.000), trong đó 30.000 …``
-    if opened > 1:
-        yield subject_level(reading.sentence, figure.start, opened) or None, Reason.SUBJECT
+        opened = 0  # that of a list in parentheses: ``45.000 (tỉnh 10.000; xã 35.000), trong đó 30.000 …``
+    yield (subject_level(reading.sentence, figure.start, opened) if opened else []) or None, Reason.SUBJECT
     yield of_body(reading, clause) or _of_centre(reading, clause), Reason.SUBJECT
     yield _held(reading, clause, is_aim), Reason.CONTINUES
     yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
     if clause.is_part and figure.kind == "count" and total and total.kind == "count":
         yield [*total.levels], Reason.CONTINUES
     yield _of_province(reading, clause), Reason.SUBJECT
-    yield _continued(reading, clause), Reason.CONTINUES
-    yield _acting(reading.sentence, opened * (opened > 1), figure.start), Reason.SUBJECT
-    own = reading.clauses[clause.place].clue
-    is_new = own.direct and (own.heads[:1] == ("agency",) or len(reading.subject) > 1)
-    yield None if opened > 1 and is_new else reading.subject or None, Reason.SUBJECT
+    is_bare = not reading.clauses[clause.place].clue.heads
+    for last in [reading.last] if reading.last else ():  # ``tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
+        is_share = (last.kind, figure.kind) == ("count", "percent")
+        goes_on = clause.is_part or (clause.joined and (is_share or is_bare))
+        yield [*last.levels] if goes_on and len({*last.levels}) == 1 else None, Reason.CONTINUES
+    yield _acting(reading.sentence, opened, figure.start), Reason.SUBJECT
+    is_new = reading.clauses[clause.place].clue.direct and len(reading.subject) > 1
+    yield None if is_new else reading.subject or None, Reason.SUBJECT
 
 
 def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the level of the centre that acts by its short name, named in full before in the paragraph."""
     sentence, stop = reading.sentence, clause.figure.start
     opened = sentence.part_start(stop)  # ``Tại phường …, trung tâm nhận 137 hồ sơ``
-    short = [match for match in _CENTRE.finditer(reading.text, opened, stop) if _goes_on(sentence, match.end())]
-    is_near = _AT.match(reading.text, opened) and unit_level(sentence, reading.words, stop, opened)
-    if is_near or not short:
+    short = any(_goes_on(sentence, each.end()) for each in _CENTRE.finditer(reading.text, opened, stop))
+    if not short or reading.text[opened:stop].lstrip().startswith(("tại ", "ở ")):
         return None
-    for begin in (reading.node.start, max(0, reading.node.start - _CENTRE_WITHIN)):
-        told = mentions(fold(reading.words[begin : sentence.span(0, stop)[1]]))
-        bodies = [each for each in told if each.kind in ("level", "actor")]
-        if named := [each for each in bodies if each.phrase.startswith("trung tâm ")]:
-            others = (each for each in told if each.kind == "unit" and each.value not in ("tỉnh", "thành phố"))
-            if short[-1]["body"] and any(not bits([each]) & bits(named) for each in others):
-                return None  # ``Phường … học mô hình của Trung tâm …. Nhờ đó, đơn vị …``
-            return [named[-1].value if named[-1].kind == "level" else _OF_CENTRE]
-    return None
+    told = reading.words[max(0, reading.node.start - _CENTRE_WITHIN) : sentence.span(0, stop)[1]]
+    named = [each for each in mentions(fold(told)) if each.phrase.startswith("trung tâm ")]
+    return [each.value if each.kind == "level" else _OF_CENTRE for each in named[-1:]] or None
 
 
 def _goes_on(sentence: Sentence, place: int) -> bool:
@@ -314,17 +246,18 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     start = before.context[1].figure.end
     between = reading.text[start : figure.start]
     is_own_rate = figure.kind == "percent" and before.reasons["level"] is Reason.OWN
-    told = [each.levels for each in reading.found if each.reasons["level"] is Reason.OWN][-2:]
-    is_told_apart = len(told) > 1 and all(told) and told[0] != told[1]  # ``cấp tỉnh 1.833, cấp xã 134; …``
+    own = {word for each in reading.found if each.reasons["level"] is Reason.OWN for word in each.levels}
     is_anew = ";" in between and (is_aim or is_own_rate)
     is_loose = not before.levels and (";" in between or "," not in between)
     begin = clause.start if before.reasons["level"] is Reason.TOGETHER else start  # ``349 thủ tục của ba cấp, …``
     named = any(sentence.of(kind, begin, clause.end) for kind in ("level", "unit", "actor"))
-    offices = (each for each in sentence.of("concept", start, figure.start) if each.value in _OFFICES)
-    named |= any(_REACH.fullmatch(reading.text, each.end, figure.start) for each in offices)
+    offices = (each for each in sentence.of("concept", begin, figure.start) if each.value in _OFFICES)
+    named |= any(reading.text.startswith(" đạt ", each.end) for each in offices)
     if is_anew or is_loose or named:
         return None
-    return [] if is_told_apart and ";" in between.partition("(")[0] else [*before.levels]
+    # ``cấp tỉnh 1.833, cấp xã 134; …``, ``…, bình quân đạt 55%``
+    is_of_all = (";" in between.partition("(")[0] and len(own) > 1) or "bình quân" in between
+    return [] if is_of_all else [*before.levels]
 
 
 def is_of_one_unit(reading: Reading) -> bool | None:
@@ -339,17 +272,13 @@ def is_of_one_unit(reading: Reading) -> bool | None:
 
 
 def opening_unit(reading: Reading) -> list[str] | None:
-    """Give the level of the one unit that a paragraph is of, or of the department that speaks of itself."""
-    units = reading.sentence.of("unit")
-    is_body = (
-        units and units[0].value == "sở" and _ITSELF.search(reading.words, reading.node.start, reading.node.end)
-    )
-    own = [*units[:1]] if is_body else [each for each in units if each.value in UNITS and is_of_one_unit(reading)]
-    is_place = own and reading.text.endswith(("tại ", "ở "), 0, own[0].start)  # where others may be at work
-    told = fold(reading.words[reading.node.start : reading.node.end]).split() if is_place else []
-    if not own or (is_place and told.count(own[0].value) == 1):
+    """Give the level of the one unit that a paragraph is of."""
+    units = [each for each in reading.sentence.of("unit") if each.value in UNITS]
+    if not units or not is_of_one_unit(reading):
         return None
-    return unit_level(reading.sentence, reading.words, own[0].end)
+    is_place = reading.text.endswith(("tại ", "ở "), 0, units[0].start)  # where others may be at work
+    told = fold(reading.words[reading.node.start : reading.node.end]).count(units[0].value) if is_place else 2
+    return unit_level(reading.sentence, reading.words, units[0].end) if told > 1 else None
 
 
 def turns_away(reading: Reading) -> bool:
@@ -360,35 +289,19 @@ def turns_away(reading: Reading) -> bool:
 
 def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
     """Give the province's level where a single provincial body did what a count counts."""
-    sentence, figure = reading.sentence, clause.figure
-    below = [each for each in sentence.of("level") if levels()[each.value] != ("province",)]
+    sentence, figure, text = reading.sentence, clause.figure, reading.text
     opened = sentence.part_start(figure.start)
     begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
-    actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else ()
+    actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
     is_acting = any(
-        not any(
-            who.start <= each.start < who.end or _OF_BODY.fullmatch(reading.text, who.end, each.start)
-            for each in below
+        not (
+            sentence.is_aside(who.start)
+            or text.endswith(("theo ", "của "), 0, who.start)
+            or _OF_BODY.match(text, who.end)
         )
         for who in actors
-        if not (
-            sentence.is_aside(who.start)
-            or reading.text.endswith("theo ", 0, who.start)
-            or PAPER.search(reading.text, begin, who.start)
-        )
-    )  # fmt: skip
-    return ["cấp tỉnh"] if is_acting or _BY_PROVINCE.search(reading.text[figure.end : clause.end]) else None
-
-
-def _continued(reading: Reading, clause: Clause) -> list[str] | None:
-    """Give the levels of the statement that a figure says again, splits or dates anew; None where it does not."""
-    last, is_bare = reading.last, not reading.clauses[clause.place].clue.heads
-    if last is None:
-        return None
-    is_share = (last.kind, clause.figure.kind) == ("count", "percent")  # ``tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
-    goes_on = clause.is_part or (clause.joined and (is_share or is_bare))
-    is_held = clause.joined and last.reasons["level"] is Reason.SUBJECT
-    return [*last.levels] if is_held or (goes_on and len({*last.levels}) == 1) else None
+    )
+    return ["cấp tỉnh"] if is_acting else None
 
 
 def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
@@ -400,22 +313,16 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
         yield _levels_in(label) or None, Reason.ROW
     for label in cell.labels:
         yield _of_row(label), Reason.UNIT
-        named = _levels_in(label)
         is_of_body = any(each.kind == "actor" for each in mentions(label))
-        yield named if len(named) == 1 else ["cấp tỉnh"] if is_of_body else None, Reason.ROW
-    told = node.intro.rpartition(". ")[2]
-    for words, reason in ((node.caption, Reason.HEADING), (told, Reason.LEAD)):
-        named = _levels_in(fold(words))
-        yield named if len(named) == 1 else None, reason
-    yield [*_unit_in(told)] or None, Reason.LEAD
+        yield _level_in(label) or (["cấp tỉnh"] if is_of_body else None), Reason.ROW
+    lead = fold(node.intro.rpartition(". ")[2])
+    yield _level_in(fold(node.caption)), Reason.HEADING
+    yield _level_in(lead) or _of_row(lead), Reason.LEAD
     if reading.memory.level and not reading.is_away and _goes_on_with(reading, clause, chosen):
         yield [*reading.memory.level], Reason.BEFORE
     yield None if re.search(r"\btỉnh\b", reading.text) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):
         yield named, Reason.HEADING
-    step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
-    if step and last and last.metric == step:  # from there a step is taken
-        yield [*last.levels], Reason.CONTINUES
     yield [each.level for each in signatures_of(chosen.metric) if each.level][-1:], Reason.OWN
 
 
@@ -431,46 +338,34 @@ def _goes_on_with(reading: Reading, clause: Clause, chosen: Chosen) -> bool:
     is_centres = reading.memory.level[0].startswith("trung tâm ") and {*own[:1]} <= lists()["served"]
     if heads and led and not (is_centres or any(heads & draft.clue.nouns for draft in led)):
         return False
-    opening = max(0, reading.text.find(", ", 0, NEAR) + 2)  # ``Qua rà soát, công bố …``
     is_same = not reading.memory.is_ruled or any(draft.metric == chosen.metric for draft in led)
-    return is_same or any(_goes_on(reading.sentence, at) for at in (0, opening))
+    return is_same or _goes_on(reading.sentence, 0)
 
 
 def _of_row(label: str) -> list[str] | None:
-    """Give the level of the one body or unit that a folded row is of, such as ``UBND huyện …``; else None."""
-    body = label.removeprefix("ủy ban nhân dân ")
+    """Give the level of the one body or unit that a folded row or lead opens with: ``UBND huyện …``; else None."""
+    body = _BEFORE_BODY.sub("", label)
     if _OF_PROVINCE_ROW.fullmatch(body):
         return ["cấp tỉnh"]
-    units = sentence_of(body).of("unit")
-    return [words_of(units[0].value)] if units and units[0].start == 0 else None
+    return next(([words_of(each.value)] for each in sentence_of(body).of("unit") if each.start == 0), None)
 
 
 def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
     """Give the level words of those folded headings that name a level or the body of one, in their order."""
     for heading in map(without_remark, headings):
         body = body_of(heading)
-        if said := [words_of(body)] if body else _level_of(heading) or _level_ending(heading):
+        said = [words_of(body)] if body else _level_of(heading) or _level_in(heading)
+        if said:
             yield said
-        elif any(each in heading for each in lists()["centre"]):
-            yield ["cấp tỉnh"]  # ``Hoạt động của Trung tâm Phục vụ hành chính công tỉnh``
-
-
-@lru_cache(maxsize=256)
-def _unit_in(lead: str) -> list[str]:
-    """Give the level of the one unit that a lead as printed names last."""
-    folded = fold_keeping_places(lead)
-    return unit_level(Sentence(0, folded), lead, len(folded.text)) or []
 
 
 def _levels_in(words: str) -> list[str]:
     return levels_between(sentence_of(words), 0, len(words)) if words else []
 
 
-def _level_ending(heading: str) -> list[str]:
-    """Give the one level whose figures a folded heading announces: ``nhóm chỉ tiêu của cấp tỉnh``."""
-    named = sentence_of(heading).of("level")
-    is_last = named and len(heading.rstrip(" :.")) == named[-1].end and not stands_alone(named[-1])
-    return settle_levels(named[-1:]) if is_last and _WHOSE.search(heading, 0, named[-1].start) else []
+def _level_in(words: str) -> list[str] | None:
+    named = _levels_in(words)
+    return named if len(named) == 1 else None
 
 
 def _level_of(label: str) -> list[str] | None:
