@@ -106,25 +106,22 @@ class Clock:
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
         if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
             return None
-        return "actual", YEAR_BEFORE, Reason.SENTENCE if self._is_of_document(clause) else Reason.OPEN
-
-    def _is_of_document(self, clause: Clause) -> bool:
-        """Tell whether the figures round one are of a report's own period, of a year or less."""
-        frame, near = self.frame, (when.words for when in self.near(clause))
-        held = next(chain(near, self._periods()), self.node.period)
-        is_own = held is None or readable(held, frame, "actual") == frame.period
-        return is_own and frame.kind == "report" and 0 < length(frame.period) <= _YEAR_LONG
+        held = next(chain((when.words for when in self.near(clause)), self._periods()), self.node.period)
+        is_own = self.frame.kind == "report" and held is None and 0 < length(self.frame.period) <= _YEAR_LONG
+        return "actual", YEAR_BEFORE, Reason.SENTENCE if is_own else Reason.OPEN  # of a report's own time
 
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
         is_open = told <= clause.tight and not self.node.cell
-        bounds = [each for each in sentence.of("bound", clause.tight) if is_open and each.phrase != "đạt từ"]
+        bounds = sentence.of("bound", clause.tight, figure.start) if is_open else ()
         if (
             any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", 0, figure.end))
             # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
-            or any(each.value == ">=" and each.end == figure.start - 1 for each in bounds)
+            or any(
+                (each.value, each.end) == (">=", figure.start - 1) and each.phrase != "đạt từ" for each in bounds
+            )
             or asks("asked").search(text, 0, figure.start)
             or sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))  # ``6 tháng cuối năm: …; …``
             or sentence.reaching("must", figure.start, clause.tight)
@@ -226,13 +223,9 @@ class Clock:
         own = [when for when in times if clause.start <= when.start < end]
         own.sort(key=lambda when: (not YEAR.search(when.words), abs(when.start - figure.start)))
         before = [when for when in times if when.end <= clause.start and self._holds_on(when, clause)]
-        last = [
-            when for when in times
-            if [when] == sentence.times
-            and when.start >= clause.end
-            and not any(each.start > when.end for each in sentence.numbers)
-            and ";" not in text[clause.end : when.start]
-        ]  # fmt: skip
+        ended = max([clause.end, *(each.end for each in sentence.numbers)])
+        is_last = len(sentence.times) == len(times) == 1 and times[0].start >= ended
+        last = times if is_last and ";" not in text[clause.end : times[0].start] else []
         return [*own, *reversed(before), *last]
 
     def is_left(self, when: Time, figure: Number) -> bool:

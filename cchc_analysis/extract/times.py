@@ -84,13 +84,11 @@ def find_times(sentence: str) -> list[Time]:
         is_own = _SETS.search(before) or _OWN.match(sentence, end)
         is_named = match[0].startswith("giai ") and sentence.startswith(",", end) and _NAMED.search(before)
         if not (_COMPARED.search(before) or ((is_cited or is_named) and not is_own)):
+            opened = found[-1] if found and match[0].startswith(("đến ", "tới ")) else None
+            if opened and "từ " in opened.words and ";" not in sentence[opened.end : end]:
+                found.pop()  # it only begins what this one ends: ``từ năm 2021 đến nay``
             found.append(Time(match.start(), end, match[0].strip()))
-    ends = [when.start for when in found if when.words.startswith(("đến ", "tới "))]
-    return [  # not what only begins, as another one ends it: ``từ năm 2021 đến nay``
-        when for when in found
-        if "từ " not in when.words
-        or not any(when.start < end and ";" not in sentence[when.end : end] for end in ends)
-    ]  # fmt: skip
+    return found
 
 
 def readable(words: str, frame: Frame, nature: str) -> str | None:
