@@ -11,7 +11,10 @@ from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
 
 _QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
 _BY = r"(?:vào |lũy kế )?(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|hết|cuối) ){0,4}(?:giai đoạn )?"
-_OPENS = r"(?<![\w/.:-])(?=[\dcđghlmnqtv])"  # the rest of the expression is not tried elsewhere
+_OPENS = (  # the rest of the expression is not tried elsewhere
+    r"(?<![\w/.:-])(?=\d|vào|tính|từ|chậm|là|đến|tới|trước|trong|hết|cuối|giai|ngày|quý|tháng|lũy|cả|năm|hiện|nay"
+    r"|hàng|mỗi|đầu|cùng)"
+)
 _ON = r"(?: và (?:các|những) năm tiếp theo|(?<=từ năm \d{4}),? (?:hàng|mỗi) năm)?"
 _ENDS = r"(?=[,:;.)]|$| \d[\d.,]* ?%| (?:qua|đạt|là|ước|tỷ lệ|số|có|toàn|đã|tiếp nhận|giải quyết)\b)"
 """What follows a span of months that is named without the year, or the whole year."""
@@ -64,7 +67,7 @@ _OF_TITLE = re.compile(
 CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
 _TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
 _REPORT = Frame("report", "", None)
-_NEAR = 400  # letters: the words of a citation that stand before a time
+_NEAR = 200  # letters: the words of a citation that stand before a time
 
 
 class Time(NamedTuple):
@@ -80,10 +83,11 @@ def find_times(sentence: str) -> list[Time]:
     found: list[Time] = []
     for match in _TIME.finditer(sentence):
         before, end = sentence[max(0, match.start() - _NEAR) : match.start()], match.end()
+        if _COMPARED.search(before):
+            continue
         is_cited = _CITED.search(before) and not _OF_INDEX.search(before)
-        is_own = _SETS.search(before) or _OWN.match(sentence, end)
         is_named = match[0].startswith("giai ") and sentence.startswith(",", end) and _NAMED.search(before)
-        if not (_COMPARED.search(before) or ((is_cited or is_named) and not is_own)):
+        if not (is_cited or is_named) or _SETS.search(before) or _OWN.match(sentence, end):
             opened = found[-1] if found and match[0].startswith(("đến ", "tới ")) else None
             if opened and "từ " in opened.words and ";" not in sentence[opened.end : end]:
                 found.pop()  # it only begins what this one ends: ``từ năm 2021 đến nay``
