@@ -234,10 +234,6 @@ def test_the_head_of_a_column_that_begins_like_a_plan_tells_none():
             ["par_index all =88.23 2023"],
         ),
         (
-            "Phấn đấu nâng cao tỷ lệ hồ sơ nộp trực tuyến.",
-            ["aim online_filing_rate all increase 2023"],
-        ),
-        (
             "Chỉ tiêu | Giao dịch thanh toán trực tuyến | Giao dịch khác\nCấp tỉnh | 45% | 50%",
             ["online_payment_transaction_rate province =45 2023"],
         ),

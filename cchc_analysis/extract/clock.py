@@ -13,40 +13,35 @@ from cchc_analysis.extract.goals import is_goal
 from cchc_analysis.extract.numbers import YEAR, Number
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Reason
-from cchc_analysis.extract.tables import NO_CELL, Cell
+from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_now, is_over, readable
 from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.harmonizer.scopes import OFTEN
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _AGAINST = re.compile(
-    r"\b(?:so với|hơn|lần) (?:(?:cùng kỳ|th|thực hiện|kết quả|mức) )?(?:của )?năm (20\d\d)"
-    rf" \((?!tương|tăng|giảm|{either(cues()['plan'])})(?:(?!20\d\d)[^()])*$"
+    r"\b(?:so với|hơn|lần)(?: [^\W\d]+){0,3} năm (20\d\d)"
+    rf"(?: \((?!tương|tăng|giảm|{either(cues()['plan'])})(?:(?!20\d\d)[^()])*|,? \(?(?:khi|lúc) [^;,.\d]{{0,30}})$"
 )
-_OF_YEAR = re.compile(r"(?: điểm)?,? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b")
-_THEN = re.compile(r"\bnăm (20\d\d)(?: \([^()]*)?,? \(?(?:khi|lúc)(?: (?:đó|ấy|này|tỉnh))+[^;,.\d]{0,20}$")
-"""``hơn năm 2016, khi tỉnh đứng thứ 36``."""
-_VERSUS = re.compile(r"so với (?:(?:vị trí|thứ hạng|hạng)(?: thứ)? |thứ )?$")
-_LEFT_YEAR = re.compile(r"(?:/\d+|%)?(?: điểm)?(?: (?:của|vào|trong))? năm (20\d\d) (?:lên|xuống)\b")
-_FROM = re.compile(r"\btừ (?:(?:vị trí|thứ hạng|hạng|thứ|mức) )*$")
-"""Round what was before: ``từ vị trí 41 năm 2023 lên vị trí 25``."""
-_LEFT = re.compile(rf"\)?,? (?:[^\W\d]+ )?(?:{either(lists()['becomes'])})\b")
-_OF_OTHER = re.compile(r"% của $|\btừ (?:[^\W\d]+ ){0,3}\d[\d.,/]*%? (?:điểm )?(?:của )?(?:[^\W\d]+ ){0,2}$")
-"""Before a time that is of another figure: ``lên 6 bậc từ vị trí 16/63 của PCI 2021``."""
+"""Before what was in another year: ``so với năm 2021 (85%)``, ``hơn năm 2016, khi tỉnh đứng thứ 36``."""
+_VERSUS = re.compile(r"\bso với (?:(?:vị trí|thứ hạng|hạng|thứ) )*$")
+_OF_YEAR = re.compile(
+    r"(?:/\d+|%)?(?: điểm)? (?:của |trong |vào )?(?:cùng kỳ )?năm (20\d\d)\b(?P<left> (?:lên|xuống)\b)?"
+)
+_BECOMES = re.compile(rf"\)?,? (?:[^\W\d]+ )?(?:{either(lists()['becomes'])})\b")
+_FROM = re.compile(r"\btừ (?:[^\W\d]+ ){0,3}$")
+_OF_FIGURE = re.compile(r"(?:/\d+|%)?(?: điểm)?\)? (?:\(|của (?:[^\W\d]+ ){0,2}|trong |vào |ở )*")
 _RAISED = re.compile(r"\d[^;]* lên (?:[^\W\d]+ ){0,3}(?:$|\d(?!\d* (?:bậc|hạng)\b))")
-"""Between a past time and the aim that what was reached then is raised to: ``năm 2023 là 62%, nâng lên 75%``."""
-_OF_FIGURE = re.compile(r"(?: điểm)?\)? (?:\(|của |trong |vào |ở )*")
+"""Between a past time and an aim to which what was reached then is raised: ``năm 2023 là 62%, nâng lên 75%``."""
 _RESULTS = ("told", "done")
 _REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
-_MONTH = re.compile(r"\d{1,2}/20\d\d")
 _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
-_HEADS = re.compile(r" ?[:,–-] ")  # what stands between the year and the unit of a head: ``năm 2023 - điểm``
+_MONTH = re.compile(r"^(?=\d{1,2}/20\d\d$)")
 _MARKS = re.compile(r"\W*")
 _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
-_NEXT = re.compile(r",| và ")
 _RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
 _OPENING = 40  # letters: a time there holds for the whole sentence
@@ -60,19 +55,18 @@ class Clock:
         self, sentence: Sentence, node: Node, frame: Frame, noted: str | None, time_before: str | None
     ) -> None:
         self.sentence, self.node, self.frame, self.time_before = sentence, node, frame, time_before
-        head = sentence.text.partition(": ")[0]  # ``Thực trạng: …``
-        is_status = any((each.start, each.end) == (0, len(head)) for each in sentence.of("status"))
-        # ``Khảo sát cho thấy … 88%``, ``Những năm qua, …``
-        told = (*sentence.of("account"), *sentence.of("source"))
+        # ``Khảo sát cho thấy … 88%``, ``Những năm qua, …``, ``Thực trạng: …``
+        status = (each for each in sentence.of("status") if sentence.text.startswith(": ", each.end))
+        told = (*sentence.of("account"), *sentence.of("source"), *status)
         opens = any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in told)
         is_told = sentence.of("stands") or (opens and all(is_over(when.words, frame) for when in sentence.times))
         stands = frame.kind == "plan" and is_told and not (node.cell or sentence.is_anew())
-        self.nature = "actual" if is_status or stands else noted or node.nature
+        self.nature = "actual" if stands else noted or node.nature
 
     def of(self, clause: Clause) -> tuple[str, str | None, Reason]:
         """Give the nature of a clause's figure and the words of its period, None where the document's holds."""
-        sentence, frame, start = self.sentence, self.frame, clause.figure.start
-        is_planned = is_goal(self.sentence, clause.figure)
+        sentence, frame = self.sentence, self.frame
+        is_planned = is_goal(sentence, clause.figure)
         nature = "target" if is_planned or self._is_aimed(clause) else self.nature
         if told := self._before(clause) or self._column(nature):
             return told
@@ -82,58 +76,52 @@ class Clock:
         is_reached = self._is_reached(clause)
         nature = "actual" if is_reached else nature  # ``mới đạt 45%``, ``đã đạt 98%``
         for when in times:
-            is_apart = when.start > start and "," in sentence.text[clause.figure.end : when.start]
-            if nature == "actual" and (is_reached or is_apart) and is_ahead(when.words, frame):
+            is_apart = is_reached or "," in sentence.text[clause.figure.end : when.start]
+            if nature == "actual" and is_apart and is_ahead(when.words, frame):
                 continue  # ``đạt 66%, dự kiến còn tăng trong năm 2024``
-            is_open = nature == "actual" and self._is_open(when.words)
+            is_open = self._is_open(when.words)
             opens = _MARKS.fullmatch(sentence.text, 0, when.start) or sentence.reaching("plan", when.start)
             is_set = opens and is_over(when.words, frame)
             if is_open or is_set or readable(when.words, frame, nature):
                 # ``tháng 3/2025 Trung tâm đã tiếp nhận …``
-                is_done = clause.figure.kind == "count" and sentence.of("done", when.end, start)
+                is_done = clause.figure.kind == "count" and sentence.of("done", when.end, clause.figure.start)
                 nature = "target" if is_ahead(when.words, frame) and not is_done else nature
                 why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
                 return nature, when.words, Reason.OPEN if is_open else why
-        if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, start)):
+        if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, clause.figure.start)):
             return nature, cited[1], Reason.SENTENCE
         return nature, *self.around(nature, is_beside=is_planned)
 
     def _before(self, clause: Clause) -> tuple[str, str, Reason] | None:
         """Give the earlier time that a figure is told of to compare: ``(năm 2021: 85%)``, ``(cùng kỳ: 96,9%)``."""
-        text, start = self.sentence.text, clause.figure.start
-        if year := next(filter(None, (each.search(text, 0, start) for each in (_AGAINST, _THEN))), None):
+        text, start, end = self.sentence.text, clause.figure.start, clause.figure.end
+        if year := _AGAINST.search(text, 0, start):
             return "actual", f"năm {year[1]}", Reason.SENTENCE
-        if _VERSUS.search(text, 0, start):
-            year = _OF_YEAR.match(text, clause.figure.end)
-            return "actual", f"năm {year[1]}" if year else YEAR_BEFORE, Reason.SENTENCE if year else Reason.OPEN
-        left = _LEFT_YEAR.match(text, clause.figure.end)
-        if left and _FROM.search(text, 0, start):
-            return "actual", f"năm {left[1]}", Reason.OWN
+        year, is_versus = _OF_YEAR.match(text, end), _VERSUS.search(text, 0, start)
+        if year and (is_versus or year["left"]):  # ``từ vị trí 41 năm 2023 lên vị trí 25``
+            return "actual", f"năm {year[1]}", Reason.SENTENCE
+        if is_versus:
+            return "actual", YEAR_BEFORE, Reason.OPEN
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
         if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
             return None
-        return "actual", YEAR_BEFORE, Reason.SENTENCE if self._is_of_document(clause) else Reason.OPEN
-
-    def _is_of_document(self, clause: Clause) -> bool:
-        """Tell whether the figures round one are of a report's own period, of a year or less."""
-        frame, near = self.frame, (when.words for when in self.near(clause))
-        held = next(chain(near, self._periods()), self.node.period)
-        is_own = held is None or readable(held, frame, "actual") == frame.period
-        return is_own and frame.kind == "report" and 0 < length(frame.period) <= _YEAR_LONG
+        held = next(chain((when.words for when in self.near(clause)), self._periods()), self.node.period)
+        is_own = self.frame.kind == "report" and held is None and 0 < length(self.frame.period) <= _YEAR_LONG
+        return "actual", YEAR_BEFORE, Reason.SENTENCE if is_own else Reason.OPEN  # of a report's own time
 
     def _is_aimed(self, clause: Clause) -> bool:
         """Tell whether words of an aim stand in a clause up to its figure, or before it with no result between."""
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         told = max((each.end for kind in _RESULTS for each in sentence.of(kind, 0, figure.start)), default=0)
         is_open = told <= clause.tight and not self.node.cell
-        bounds = [each for each in sentence.of("bound", clause.tight) if is_open and each.phrase != "đạt từ"]
-        lead = max(text.find(": ", 0, figure.start), 0)
+        bounds = sentence.of("bound", clause.tight, figure.start) if is_open else ()
         if (
             any(aim.start >= min(clause.start, told) for aim in sentence.of("aim", 0, figure.end))
             # ``tối thiểu 70% hồ sơ …``, of which nothing says that it was reached
-            or any(each.value == ">=" and each.end == figure.start - 1 for each in bounds)
-            # ``Nhiệm vụ 6 tháng cuối năm: …; …``
-            or any(each.start == 0 or each.end <= lead for each in sentence.of("ahead"))
+            or any(
+                (each.value, each.end) == (">=", figure.start - 1) and each.phrase != "đạt từ" for each in bounds
+            )
+            or sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))  # ``6 tháng cuối năm: …; …``
             or sentence.reaching("must", figure.start, clause.tight)
         ):
             return True
@@ -147,8 +135,7 @@ class Clock:
         """Tell whether words right before a figure say that so much was reached: ``đã số hóa được 82%``."""
         sentence, places = self.sentence, (clause.tight, clause.figure.start)
         is_told = any(sentence.reaching(kind, places[1], places[0]) for kind in ("short", "done"))
-        is_reached = _REACHED.search(sentence.text, *places) and not sentence.of("aim", 0, places[1])
-        return is_told or bool(is_reached)
+        return is_told or _REACHED.search(sentence.text, *places) is not None
 
     def _past(self, times: list[Time], clause: Clause) -> str | None:
         """Give the period of a past result told among aims: no floor, and nothing aimed at since that time."""
@@ -169,22 +156,18 @@ class Clock:
         cell, frame, is_report = self.node.cell or NO_CELL, self.frame, self.frame.kind == "report"
         for head in (*cell.heads, *filter(tells_kind, cell.labels)):
             words = period_of_cell(head)
+            if is_result(head) and not (words or is_report):  # ``Kế hoạch năm 2023 | Kết quả``
+                planned = map(period_of_cell, filter(is_planned, cell.others))
+                words = next((each for each in planned if is_over(each, frame)), "")
             is_past = is_over(words, frame) or (is_result(head) and self._ends_within(words))
             if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
-                is_plans = not (is_report or any(map(is_result, cell.heads))) and any(map(is_planned, cell.heads))
+                is_plans = any(map(is_planned, cell.heads)) and not any(map(is_result, cell.heads))
                 return "target" if is_plans else "actual", words or None, Reason.ROW
             if not (is_report or words) and is_present(head):
                 return "actual", *self._today()
-            if not (is_report or words) and is_result(head) and (past := self._planned_beside(cell)):
-                return "actual", past, Reason.ROW
             if nature == "actual" and (is_planned(head) or (is_report and is_ahead(words, frame))):
                 return "target", words or next(self._periods(), None), Reason.ROW
         return None
-
-    def _planned_beside(self, cell: Cell) -> str | None:
-        """Give the past time of a column of aims beside one of results: ``Kế hoạch năm 2023 | Kết quả``."""
-        planned = map(period_of_cell, filter(is_planned, cell.others))
-        return next((words for words in planned if is_over(words, self.frame)), None)
 
     def _ends_within(self, words: str) -> bool:
         """Tell whether a time ends before the document's, in its year: ``Đã đạt 6 tháng đầu năm 2024``."""
@@ -206,6 +189,10 @@ class Clock:
             return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
         return self._today()
 
+    def _today(self) -> tuple[str | None, Reason]:
+        """Give the day of issue as the period of how things stand; it is open where the document has none."""
+        return (_NOW, Reason.HEADING) if readable(_NOW, self.frame, "actual") else (None, Reason.OPEN)
+
     def _is_open(self, words: str) -> bool:
         """Tell whether a time runs from the new year, unlike the document's, to a day that is not known."""
         is_since = words.startswith(_SINCE) and first_day(self.frame.period).month > 1
@@ -215,10 +202,6 @@ class Clock:
         """Give the words of time of the heads of a cell's column and of its row, nearest first."""
         cell = self.node.cell or NO_CELL
         return filter(None, map(period_of_cell, (*cell.heads, *cell.after, *cell.labels)))
-
-    def _today(self) -> tuple[str | None, Reason]:
-        """Give the day of issue as the period of how things stand; it is open where the document has none."""
-        return (_NOW, Reason.HEADING) if readable(_NOW, self.frame, "actual") else (None, Reason.OPEN)
 
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
@@ -232,56 +215,45 @@ class Clock:
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         compared = sentence.of("versus", figure.end, clause.end)
         end = compared[0].start if compared else clause.end
-        until = (when.start for when in sentence.times if is_now(when.words) and when.start < figure.start)
-        since = max(until, default=0) if self.frame.kind == "report" else 0  # ``…; đến nay …``
-        recent = [when for when in sentence.times if when.start >= since and not self.is_left(when, figure)]
-        own = [
-            when for when in recent
-            if clause.start <= when.start < end
-            # not ``mở 25 lớp và hàng năm tổ chức đánh giá``
-            and not (_RECURRING.fullmatch(when.words) and _NEXT.search(text, figure.end, when.start))
-        ]  # fmt: skip
+        now = [when.start for when in sentence.times if is_now(when.words) and when.start < figure.start]
+        since = max(now, default=0) if self.frame.kind == "report" else 0  # ``năm 2021 …; đến nay …``
+        times = [when for when in sentence.times if when.start >= since and not self.is_left(when, figure)]
+        own = [when for when in times if clause.start <= when.start < end]
         own.sort(key=lambda when: (not YEAR.search(when.words), abs(when.start - figure.start)))
-        before = [when for when in recent if when.end <= clause.start and self._holds_on(when, clause)]
-        last = [
-            when for when in sentence.times
-            if [when] == sentence.times
-            and when.start >= clause.end
-            and not _OF_OTHER.search(text, figure.end, when.start)
-            and not any(each.start > when.end for each in sentence.numbers)
-            and ";" not in text[clause.end : when.start]
-        ]  # fmt: skip
+        before = [when for when in times if when.end <= clause.start and self._holds_on(when, clause)]
+        ended = max([clause.end, *(each.end for each in sentence.numbers)])
+        is_last = len(sentence.times) == len(times) == 1 and times[0].start >= ended
+        last = times if is_last and ";" not in text[clause.end : times[0].start] else []
         return [*own, *reversed(before), *last]
 
     def is_left(self, when: Time, figure: Number) -> bool:
-        """Tell whether a time is of what was before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``."""
-        text, ends = self.sentence.text, (each.end for each in self.sentence.numbers)
-        is_left = _LEFT.match(text, when.end, figure.start)
-        return is_left is not None and any(_OF_FIGURE.fullmatch(text, end, when.start) for end in ends)
+        """Tell whether a time is of another figure, before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``."""
+        text = self.sentence.text
+        becomes = _BECOMES.match(text, when.end) or text.endswith("% của ", 0, when.start)
+        return any(
+            each.start != figure.start
+            and _OF_FIGURE.fullmatch(text, each.end, when.start)
+            and (becomes or _FROM.search(text, 0, each.start))
+            for each in self.sentence.numbers
+        )
 
     def _holds_on(self, when: Time, clause: Clause) -> bool:
-        """Tell whether a time before a clause is not of other figures, a goal, or a part of the sentence only."""
-        sentence, text, start = self.sentence, self.sentence.text, clause.figure.start
-        if _CLOSED.match(text, when.end, clause.start) or _OF_OTHER.search(text, 0, when.start):
-            return False
-        opened = sentence.part_start(start)
-        is_of_plan = sentence.reaching("plan", when.start) is not None
-        is_told = self.frame.kind == "report" or sentence.of("aim", opened, start) or self._is_reached(clause)
-        # of what was planned, or how often it recurs, or ``đạt 80%, trong khi …; …``
-        is_brief = _RECURRING.fullmatch(when.words) or f"trong khi {when.words} là " in text
-        if when.start < opened and (is_brief or (is_of_plan and is_told)):
+        """Tell whether a time before a clause is not of a goal, in parentheses, or of one part only."""
+        sentence, start = self.sentence, clause.figure.start
+        if _CLOSED.match(sentence.text, when.end, clause.start):
             return False
         # ``So với mục tiêu năm 2025 là 80%, đạt 70%``
+        is_of_plan = self.frame.kind == "report" and sentence.reaching("plan", when.start)
         has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
-        is_goals = self.frame.kind == "report" and is_of_plan and has_own
-        return not (is_goals and not is_goal(sentence, clause.figure))
+        # ``đạt 80%, trong khi năm 2023 là 71%; …``
+        is_brief = _RECURRING.fullmatch(when.words) or sentence.text.endswith("trong khi ", 0, when.start)
+        is_goals = is_of_plan and has_own and not is_goal(sentence, clause.figure)
+        return not (is_goals or (is_brief and when.start < sentence.part_start(start)))
 
 
 def period_of_cell(cell: str) -> str:
     """Give the words of time with which a folded cell ends, or opens: ``năm 2023: điểm``; else nothing."""
-    bare = without_kind(without_remark(cell))
-    if _MONTH.fullmatch(bare):
-        return f"tháng {bare}"
-    times = find_times(bare)
-    is_head = len(times) == 1 and times[0].start == 0 and _HEADS.match(bare, times[0].end)
-    return next((when.words for when in times if is_head or bare.endswith(when.words)), "")
+    bare = _MONTH.sub("tháng ", without_kind(without_remark(cell)))
+    times = ((when, bare[when.end :].lstrip()) for when in find_times(bare))
+    ends = (when.words for when, rest in times if not rest or (when.start == 0 and rest[0] in ":,–-"))
+    return next(ends, "")

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import comparators, cues, either, fold, lists
+from cchc_analysis.catalog import comparators, either, fold, lists
 from cchc_analysis.extract.analysis import mentions
-from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.goals import was_set
 from cchc_analysis.extract.matching import KINDS
@@ -26,12 +25,8 @@ _OR_MORE = re.compile(
     r"(?:(?! (?:từ|trình độ|bảo đảm|đạt chuẩn) )(?:[^;.%\d]|(?<=mức độ )\d(?:, \d)?)){0,140}?\btrở (lên|xuống)\b"
 )
 _FROM = re.compile(r"\btừ $|(?<!tăng )(?<!giảm )\btừ mức $")
-_NAMED = re.compile(r"\b(?:mức|chỉ tiêu) (tối (?:thiểu|đa) )")
-"""Names a bound anywhere in a lead; ``mức dưới đây`` is none."""
-_OF_ALL = re.compile(
-    r"(?: đạt)?(?: các| những)? (?:tỷ lệ|chỉ tiêu|mức|kết quả|yêu cầu)(?: sau(?: đây)?| dưới đây)?"
-)
-"""What a bound of a lead may stand before: ``phải đạt tối thiểu các tỷ lệ sau:``."""
+_OWN_FIGURE = re.compile(r"\D{0,12}\d(?!\d{3})")
+"""Behind a bound that is that of a figure of the lead itself."""
 _GOES_TO = re.compile(rf"[^;.]*(?<!trở )\b(?:{either(lists()['becomes'])}|đến|tới)\b")
 _OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
 _STRICT = frozenset({">", "<"})
@@ -41,13 +36,11 @@ _WHOLE = 100
 def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: str) -> tuple[str, Reason]:
     """Choose the comparator words of a figure of a nature; ``chosen`` is its metric and where that comes from."""
     single, node, last = reading.clauses[clause.place], reading.node, reading.last
-    previous, own = reading.previous(clause), _own_bound(reading, single)
-    is_other = reading.text.startswith((" của ", " năm ", " (năm "), clause.figure.end)  # ``hơn 90% của năm 2022``
-    # ``chưa tới mức 90% đề ra``
-    is_missed = comparators().get(own) == "<" and was_set(reading.sentence, clause.figure)
-    if own and not (is_missed or (is_other and own in cues()["versus"])):
+    previous, kind = reading.previous(clause), clause.figure.kind
+    own = _own_bound(reading, single)
+    # not ``chưa tới mức 90% đề ra``
+    if own and not (comparators()[own] == "<" and was_set(reading.sentence, clause.figure)):
         return own, Reason.OWN
-    kind, has_verb = clause.figure.kind, _OWN_VERB.search(reading.text, single.start, clause.figure.start)
     before, is_shared = "", False
     if last and last.nature == nature and KINDS[last.kind] == KINDS[kind]:
         goes_on = chosen.reason in (Reason.CONTINUES, Reason.SUBJECT)
@@ -56,13 +49,14 @@ def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: 
     if previous and single.joined and kind == previous.figure.kind and not is_told:
         before = _own_bound(reading, previous)  # ``ít nhất 50% trường và 40% xã …``
         is_shared = comparators().get(before) == ">="
-    is_plain_rank = kind == "rank" and not clause.figure.leads and last is not None and "…" in last.comparator
-    if is_shared and not has_verb and not is_plain_rank:
+    has_verb = _OWN_VERB.search(reading.text, single.start, clause.figure.start)
+    is_group = kind == "rank" and "…" in before  # of ranks among leaders, which no plain one is
+    if is_shared and not (has_verb or is_group):
         is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
         return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
     # ``đạt ít nhất các chỉ tiêu sau: …; …``
     leads = map(bound_of_lead, (reading.text[: max(reading.colon, 0)], fold(node.intro)))
-    if bound := next((each for each in leads if comparators().get(each, ">") not in _STRICT), ""):
+    if bound := next(filter(None, leads), ""):
         return bound, Reason.LEAD
     bound = next(_bounds_of_cell(node, node.cell, nature), "") if node.cell else ""
     return bound, Reason.ROW if bound else Reason.OWN
@@ -72,8 +66,7 @@ def _own_bound(reading: Reading, clause: Clause) -> str:
     """Give the comparator words that a figure has of its own, as stated; nothing for a plain one."""
     text, figure, previous = reading.text, clause.figure, reading.previous(clause)
     starts = _FROM.search(text, clause.start, figure.start)
-    tail = _OR_MORE.match(text, figure.end, clause.end)
-    if tail and (starts or figure.figure.value != _WHOLE):  # ``100% công chức có trình độ đại học trở lên``
+    if tail := _OR_MORE.match(text, figure.end, clause.end):
         return f"từ … trở {tail[1]}" if starts else f"trở {tail[1]}"
     if starts and not _GOES_TO.match(text, figure.end):
         return "từ …"
@@ -86,22 +79,14 @@ def _own_bound(reading: Reading, clause: Clause) -> str:
 
 
 def bound_of_lead(lead: str) -> str:
-    """Give the bound that ends the folded lead of a list, or ``trở lên``, ``mức tối thiểu`` anywhere in it."""
-    lead = lead.rstrip(": )")
-    bounds = [each for each in mentions(lead) if each.kind == "bound" and "vượt" not in each.phrase]
-    names = (
-        each for each in bounds if each.phrase.startswith("trở ") or f"{each.phrase} " in _NAMED.findall(lead)
-    )
-    ends = (each for each in bounds if each.end == len(lead) or _OF_ALL.fullmatch(lead, each.end))
-    return next((each.phrase for each in (*ends, *names)), "")
+    """Give the bound that a folded lead of a list, a head or a caption sets for all that follows."""
+    bounds = (each for each in mentions(lead) if each.kind == "bound" and each.value not in _STRICT)
+    own = (each for each in bounds if "vượt" not in each.phrase and not _OWN_FIGURE.match(lead, each.end))
+    return next((each.phrase for each in own), "")
 
 
 def _bounds_of_cell(node: Node, cell: Cell, nature: str) -> Iterator[str]:
-    """Give the bounds beside a cell: ``Tối thiểu (%)``; of an aim also that with which its label begins."""
-    heads = [*cell.heads, *cell.units]
-    beside = *cell.labels[:2], *heads, *map(without_remark, heads), *node.remark.split(";"), fold(node.caption)
-    yield from filter(None, map(bound_of_lead, beside))
-    for label in cell.labels[:2] if nature == "target" else ():
-        begins = len(label) - len(label.removeprefix("tỷ lệ ").removeprefix("số "))
-        opening = (each for each in mentions(label) if each.kind == "bound" and each.start == begins)
-        yield from (each.phrase for each in opening if each.value not in _STRICT)  # ``trên địa bàn`` is none
+    """Give the bounds beside a cell: ``Tối thiểu (%)``; that of a label is of its aim."""
+    labels = cell.labels[:2] if nature == "target" else ()
+    beside = *labels, *cell.heads, *cell.units, *node.remark.split(";"), fold(node.caption)
+    return filter(None, map(bound_of_lead, beside))
