@@ -32,8 +32,6 @@ _CELL = re.compile(
     r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?(?: trở lên)?\.?"
 )
 _MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
-_WHOLE = 100
-_LEADS = re.compile(r"[^;.\d]{0,12}(?:\(|:|,|gồm|trong đó|là)[^;.\d]{0,25}")
 _NEAR = 8  # letters
 _MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
 _MARKED = re.compile(r" ?[.)/:]")
@@ -46,20 +44,15 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     """Give the numbers of a sentence that are figures; a table cell that is only a number is one of its row's."""
     text, kept = sentence.text, list[Number]()
     nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
-    shares = _shares_of_levels(sentence)
     is_of_share = any(each.kind == "percent" for each in sentence.numbers)
     for number in _without_wholes(sentence):
-        # ``62%/80%``, of which a cell tells each
-        is_second = text.endswith("%/", 0, number.start) and not node.cell
-        if number.kind == "unread" or is_second or sentence.is_aside(number.start):
+        if number.kind == "unread" or sentence.is_aside(number.start):
             continue
         # how many units a share is said of: ``cấp huyện (09 đơn vị)``
         is_remark = text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end)
         is_rank = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
         if number.kind != "count":
             kept.append(number)
-        elif number.start in shares:
-            kept.append(shares[number.start])
         elif is_rank and not YEAR.fullmatch(number.figure.printed):  # ``xếp hạng 40, 33 và 27``
             kept.append(number._replace(kind="rank"))
         elif _scores(sentence, number):
@@ -77,15 +70,14 @@ def _without_wholes(sentence: Sentence) -> list[Number]:
     for number in sentence.numbers:
         part = found[-1] if found else number
         is_part = part.kind == number.kind == "count" and part.figure.value <= number.figure.value
-        if is_part and _is_of(sentence, part, number):
-            kind = "unread" if _have_acts_each(sentence, part, number) else part.kind
-            found[-1] = part._replace(end=number.end, kind=kind)
+        if is_part and _is_part_of(sentence, part, number):
+            found[-1] = part._replace(end=number.end, kind="unread")
         else:
             found.append(number)
     return found
 
 
-def _is_of(sentence: Sentence, part: Number, whole: Number) -> bool:
+def _is_part_of(sentence: Sentence, part: Number, whole: Number) -> bool:
     """Tell whether only what is counted stands between a count and that of which it is a part."""
     between = _OF_HOW_MANY.search(sentence.text, part.end, whole.start)
     if between is None or between.end() != whole.start or any(commas(sentence, part.end, whole.start)):
@@ -93,42 +85,6 @@ def _is_of(sentence: Sentence, part: Number, whole: Number) -> bool:
     named = bits(each for each in sentence.mentions if each.part in ("noun", "quality"))
     words = WORD.finditer(sentence.text, part.end, between.start())
     return all(named >> word.start() & 1 for word in words)
-
-
-def _have_acts_each(sentence: Sentence, part: Number, whole: Number) -> bool:
-    """Tell whether a part and its whole have an act each: ``giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận``."""
-    begin = sentence.part_start(part.start)
-    begin = max(commas(sentence, begin, part.start), default=begin)
-    closed = sentence.text.find(";", whole.end)
-    end = closed if closed >= 0 else len(sentence.text)
-    end = next(commas(sentence, whole.end, end), end)
-    acts = [each.start for each in sentence.mentions if each.part == "act" and begin <= each.start < end]
-    return any(start < part.start for start in acts) and any(start >= whole.end for start in acts)
-
-
-def _shares_of_levels(sentence: Sentence) -> dict[int, Number]:
-    """Give the bare numbers right behind levels that are shares, by their starts: ``đạt 61% (tỉnh 80; xã 46,4)``.
-
-    A whole lies between its parts, or equals all. Where it does not, nothing tells what they are.
-    """
-    text, found = sentence.text, dict[int, Number]()
-    behind = {each.end + len(gap) for each in sentence.of("level") for gap in (" ", ": ")}
-    whole: Number | None = None
-    run: list[Number] = []
-    for number in (*sentence.numbers, None):
-        if number and number.kind == "count" and number.start in behind and _ENDS.match(text, number.end):
-            run.append(number)
-            continue
-        values = [each.figure.value for each in run]
-        is_led = whole and _LEADS.fullmatch(text, whole.end, run[0].start) if run else None
-        if len(run) > 1 and max(values) <= _WHOLE and (is_led or "(%)" in text):
-            mean = whole.figure.value if whole else None
-            is_share = mean is None or min(values) < mean < max(values) or {*values} == {mean}
-            for each in run:
-                share = read_figure(f"{each.figure.printed}%")
-                found[each.start] = each._replace(kind="percent" if is_share else "unread", figure=share)
-        whole, run = number if number and number.kind == "percent" else None, []
-    return found
 
 
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:
