@@ -63,16 +63,13 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         if following is None:
             return [*clauses, own]
         between = _blank(sentence, figure.end, following.start)
-        opened = text.rfind("(", clauses[-1].figure.end if clauses else 0, figure.start)
-        is_within = opened >= 0 and ")" not in text[opened : figure.start]
         # ``trong đó 900 (tỷ lệ 31%), trực tiếp 1.996``
-        is_listed = is_within and outer and between.startswith("),")
+        is_listed = outer and between.startswith("),")
         is_alone = text.endswith("(", 0, figure.start) and between.startswith(")")
         is_remark = (is_alone or is_listed) and "(" not in between
         whole = f" {between[1:]}" if is_remark else between  # ``6/9 (66,7%) huyện và 18/18 sở …``
         subjects = (each.start - figure.end for each in sentence.of("subject", figure.end, following.start))
-        is_led = _is_led(sentence, figure, following)
-        first, last = (0, 0) if is_led else _cut(whole, next(subjects, len(between)))
+        first, last = _cut(whole, next(subjects, len(between)))
         if first == last == len(between):  # ``43,5 điểm so với bình quân cả nước 42 điểm``
             versus = [each.start - figure.end for each in sentence.of("versus", figure.end, following.start)]
             first = last = min([first, *versus])
@@ -85,15 +82,6 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         is_part = depth > 0 or goes_on or bool(_PART.search(apart, first) or _OPENS_PARTS.match(between))
         outer = outer if depth else is_part
     return clauses
-
-
-def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
-    """Tell whether each of two figures stands right behind its level: ``Cấp tỉnh 80% - cấp huyện 70%``."""
-    text, between = sentence.text, sentence.of("level", figure.end, following.start)
-    before = sentence.of("level", 0, figure.start)[-1:]
-    if not before or len(between) != 1 or text[figure.end : between[0].start].strip(" –-"):
-        return False
-    return not f"{text[before[0].end : figure.start]}{text[between[0].end : following.start]}".strip(" :")
 
 
 def _behind_unread(sentence: Sentence, begin: int, end: int) -> int:

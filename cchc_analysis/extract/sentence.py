@@ -40,13 +40,14 @@ from cchc_analysis.schema import MAX_WORDS
 if TYPE_CHECKING:
     from cchc_analysis.extract.memory import Memory
 
-_GOES_ON = re.compile(r", (?:nhưng |song )?(?:đang|bị|chưa|không|quá hạn|trễ hạn|phải)\b")
-"""Says more of the same, and so bars what it bars: ``45 hồ sơ đã tiếp nhận, nhưng quá hạn``."""
 _BY_THE_WAY = re.compile(rf"\b(?:{either(lists()['by_the_way'])}) (?:được )?$")
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
 _SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
-_THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
-"""As many levels or measures as there are figures, said before."""
+_THESE = re.compile(r"\b(?:(?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
+"""Before figures of as many levels, said before."""
+_IN_TURN = re.compile(r"lần lượt(?:(?!\bnăm ).)*$")
+"""Before figures of names said before, of which is not clear which is whose: ``PCI, SIPAS lần lượt 60, 85``."""
+_EACH = re.compile(rf"\b(?:{either(lists()['each_level'])})\b")
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _FARTHEST = 120
 _AND = re.compile(r"(?: index)?\)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
@@ -82,19 +83,16 @@ class Reading:
         self.colon = self.text.rfind(": ", 0, self.figures[0].start if self.figures else 0)
         levels_at = {each.start for each in sentence.of("level")}
         stop = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
-        self.subject = subject_level(sentence, stop) or self._body_of_lead()
+        self.subject = subject_level(sentence, stop) or self._body() or []
         self.is_away = turns_away(self)
         self.found: list[Drafted] = []
         self.passed: set[int] = set()  # places of clauses that are of others
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
 
-    def _body_of_lead(self) -> list[str]:
+    def _body(self) -> list[str] | None:
         """Give the level of the body whose paper a sentence opens with: ``Kế hoạch của Sở … đề ra: …``."""
-        lead = self.text[: self.figures[0].start if self.figures else 0].partition(": ")[0]
-        colon = len(lead) if self.text.startswith(": ", len(lead)) else 0
-        units = self.sentence.of("unit", 0, colon) if self.sentence.of("title", 0, colon) else ()
-        named = (unit_level(self.sentence, self.words, each.end, each.start) for each in units)
-        return next(filter(None, named), [])
+        is_paper = self.colon > 0 and self.sentence.of("title", 0, self.colon)
+        return unit_level(self.sentence, self.words, self.colon) if is_paper else None
 
     def statements(self) -> list[Drafted]:
         """Give the statements before the figure that is read, those of earlier sentences first."""
@@ -148,13 +146,6 @@ class Reading:
                 clauses[at] = clauses[at]._replace(start=whole.figure.end, tight=whole.figure.end, joined=False)
         return clauses
 
-    def _is_in_turn(self, clause: Clause, lead: Clause) -> bool:
-        """Tell whether which of the names before is whose, is not clear: ``PCI, SIPAS lần lượt 60, 85``."""
-        start = clause.figure.start
-        begin = self.text.rfind("lần lượt", lead.start, start)
-        own = (each for each in self.sentence.times if max(begin, clause.start) < each.start < start)
-        return begin >= 0 and not any(own)  # ``lần lượt xếp: năm 2021 hạng 2, năm 2022 hạng 4``
-
     def _is_of_actors(self, actors: Number, figure: Number) -> bool:
         """Tell whether a number counts only who did what the next counts: ``18 cơ quan tiếp nhận 900 hồ sơ``."""
         sentence, between = self.sentence, (actors.end, figure.start)
@@ -176,29 +167,27 @@ class Reading:
 
     def _narrowed(self, clause: Clause) -> Clue:
         """Give the words of a clause, or less of them where only that names one metric."""
-        figure = clause.figure
+        figure, end = clause.figure, clause.end
         kind = figure.kind if figure.kind in KINDS else "count"
-        named, is_share = KINDS[kind], KINDS[kind] == "share"
-        own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), kind)
+        named = KINDS[kind]
+
+        def within(start: int, end: int) -> Clue:
+            return clue(self.sentence, start, end, (figure.start, clause.after), kind)
+
+        own = within(clause.tight, end)
         is_behind = kind == "percent" and not own.direct  # what it is of stands before it
         if is_behind or not own.metric(named):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
-            end = next(commas(self.sentence, clause.after, clause.end), clause.end)
-            core = clue(self.sentence, clause.tight, end, (figure.start, clause.after), kind)
-            is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
-            own = core if core.metric(named) and not is_barred else own
-        if is_share and not (own.metric(named) or own.direct):
-            # ``Phản ánh đã xử lý hết, người dân hài lòng đạt 100%``
-            begin = max(commas(self.sentence, clause.tight, figure.start), default=clause.tight)
-            nearer = clue(self.sentence, begin, clause.end, (figure.start, clause.after), kind)
-            own = nearer if nearer.metric(named) else own
-        if is_share and not own.metric(named):
-            told = own._replace(concepts=own.concepts - self._by_the_way(clause))
-            own = told if told.metric(named) else own
-        if is_share and own.heads == ("agency",) and not own.direct:
-            # ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
-            acts = own._replace(heads=(), concepts=own.concepts - {"agency"})
-            own = acts if acts.metric(named) else own
-        return own
+            core = within(clause.tight, next(commas(self.sentence, clause.after, end), end))
+            own = core if core.metric(named) else own
+        if named != "share" or own.metric(named):
+            return own
+        begin = max(commas(self.sentence, clause.tight, figure.start), default=clause.tight)
+        less = [own._replace(concepts=own.concepts - self._by_the_way(clause))]
+        # ``Phản ánh đã xử lý hết, người dân hài lòng đạt 100%``, ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
+        less += [] if own.direct else [within(begin, end)]
+        if own.heads == ("agency",) and not own.direct:
+            less.append(own._replace(heads=(), concepts=own.concepts - {"agency"}))
+        return next((each for each in less if each.metric(named)), own)
 
     def _by_the_way(self, clause: Clause) -> set[str]:
         """Give what a clause names only to tell of which, when or what for: ``đã công bố được thực hiện``."""
@@ -244,18 +233,13 @@ class Reading:
         ends = {each.end + 1 for each in subjects}  # ``chỉ số PCI``: two words for one
         begins = [each.start for each in subjects if each.start not in ends]
         yield [{"subject": clue(sentence, *part)} for part in pairwise([*begins, stop])]
-        named = [_each_level(sentence, start, stop) or _each_level(sentence, listed[-1].figure.end, end)]
-        are_these = _THESE.search(self.text, start, stop)
-        if are_these:
-            told = [word for draft in self.carried for word in draft.levels]
-            named.append(_each_level(sentence, 0, start) or [*dict.fromkeys(told)])
+        named = [_each_level(sentence, *each) for each in ((start, stop), (listed[-1].figure.end, end))]
+        if _THESE.search(self.text, start, stop):
+            told = dict.fromkeys(word for draft in self.carried for word in draft.levels)
+            named.append(_each_level(sentence, 0, start) or [*told])
         cell = self.node.cell or NO_CELL  # ``cấp tỉnh / cấp xã | 100% / 80%``
         named += (_each_level(sentence_of(label)) for label in (*cell.labels, *cell.heads))
         yield from ([{"level": level} for level in each] for each in named)
-        if are_these:  # ``Sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``
-            before = self.memory.before.clauses if self.memory.before else []
-            told_of = [each.clue for each in before if each.figure.kind == listed[0].figure.kind]
-            yield [{"subject": own} for own in told_of[-len(listed) :]]
 
     def _read(self, clause: Clause) -> None:
         """Draft the statement of one figure; none where it states nothing."""
@@ -275,7 +259,7 @@ class Reading:
         chosen = choose_metric(self, clause)
         if clause.subject:
             chosen = chosen._replace(reason=Reason.SUBJECT)
-        elif not is_alone and self._is_in_turn(clause, lead):
+        elif not is_alone and _IN_TURN.search(self.text, lead.start, figure.start):
             return
         nature, period, when = self.clock.of(clause)
         if clause.time:
@@ -287,10 +271,11 @@ class Reading:
         level, whence = [clause.level], Reason.OWN
         if not clause.level:
             level, whence = choose_levels(self, clause, chosen, nature)
-        are_told_each = any(
-            each.phrase in lists()["each_level"] for each in sentence.of("level", clause.tight, clause.end)
-        )
-        if is_together := bool(level) and {*level} <= cues()["together"] and not are_told_each:
+        if (
+            is_together := bool(level)
+            and {*level} <= cues()["together"]
+            and not _EACH.search(self.text, clause.tight, clause.end)
+        ):
             whence = Reason.TOGETHER
         is_pooled = nature == "actual" and is_together  # ``cả ba cấp đạt 42%``: an aim is set for each
         comparator, why = choose_comparator(self, clause, chosen, nature)
