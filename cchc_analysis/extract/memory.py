@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import either, levels, lists
+from cchc_analysis.catalog import cues, either, levels
 from cchc_analysis.extract.levels import ACTING_FOR_ALL, is_of_one_unit, of_body, opening_unit
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.times import is_ahead, is_now, is_over
@@ -14,13 +13,10 @@ from cchc_analysis.extract.times import is_ahead, is_now, is_over
 if TYPE_CHECKING:
     from cchc_analysis.extract.sentence import Reading
 
-_LEADS_ALL = re.compile(r"\W*(?:\w{1,3}[.)] ?)?")
+_LEADS_ALL = re.compile(rf"\W*(?:\w{{1,3}}[.)] ?)?(?:(?:{either(cues()['aims'])}) )?")
 """Before a time that holds for all that a paragraph says."""
 _CONCERNS = re.compile(r"\W*(?:đối với|ở|tại|riêng|với|còn) ")
-"""Opens a sentence without figures whose level is that of the next: ``Đối với cấp xã, …. Tỷ lệ …``."""
-_CENTRE = re.compile(rf"(?:{either(lists()['centre'])})\b")
 _LONGEST_MEMORY = 30  # statements
-_HELD = frozenset({Reason.SUBJECT, Reason.BEFORE})
 
 
 class Memory(NamedTuple):
@@ -54,7 +50,6 @@ def remember(reading: Reading, found: list[Drafted], *, opens: bool) -> Memory:
     unit = (opening_unit(reading) if opens else None) or (None if reading.is_away else memory.unit)
     opens_account = _opens_account(reading, found)
     names = reading.figures or any(each.part == "index" for each in reading.sentence.of("concept"))
-    reading.memory = memory._replace(before=None)  # else each sentence would hold all before it
     return Memory(
         statements=[*memory.statements, *found][-_LONGEST_MEMORY:],
         level=level,
@@ -70,61 +65,54 @@ def remember(reading: Reading, found: list[Drafted], *, opens: bool) -> Memory:
 
 def _held_time(reading: Reading, found: list[Drafted], opens_account: bool) -> str | None:
     """Give the words of time that hold on behind a sentence, until others are said."""
-    sentence, frame, memory = reading.sentence, reading.frame, reading.memory
-    times = sentence.times
-    is_plan, first = frame.kind == "plan", times[0] if times else None
-    if is_plan and found and found[-1].nature == "actual" and not opens_account:
-        return found[-1].period  # ``Năm 2023 tiếp nhận …. Hồ sơ trực tuyến chiếm 57,4%.``
-    if not is_plan and found and found[-1].nature == "target" and is_ahead(found[-1].period or "", frame):
-        return found[-1].period  # ``Năm 2025 phấn đấu đạt 82%. Tỷ lệ … phấn đấu đạt 95%.``
+    sentence, frame, held = reading.sentence, reading.frame, reading.memory.time
+    is_plan, last, first = frame.kind == "plan", found[-1] if found else None, next(iter(sentence.times), None)
+    if last and not opens_account:
+        # ``Năm 2023 tiếp nhận ….`` in a plan, ``Năm 2025 phấn đấu đạt 82%.`` in a report
+        is_other = last.nature == "target" and is_ahead(last.period or "", frame)
+        if last.nature == "actual" if is_plan else is_other:
+            return last.period
     if first is None:
-        return memory.time
-    aims, is_to_come = sentence.of("aims"), not is_plan and is_ahead(first.words, frame)
-    opens = _LEADS_ALL.fullmatch(sentence.text, 0, first.start)
-    if (
-        opens_account
-        # ``Năm 2025, tỉnh đề ra các chỉ tiêu sau. Tối thiểu …``
-        or (aims and (aims[0].start == 0 or not reading.figures))
-        or (is_to_come and not reading.figures)
-        # ``a) Đến năm 2025: ….``, ``Năm 2024, …`` where another one was held
-        or (opens and (sentence.text.startswith(": ", first.end) or (found and memory.time and not is_plan)))
-    ):
+        return held
+    leads = _LEADS_ALL.fullmatch(sentence.text, 0, first.start)
+    is_lead = leads and (sentence.text.startswith(": ", first.end) or (last and held and not is_plan))
+    # ``Năm 2025, tỉnh đề ra các chỉ tiêu sau. Tối thiểu …``
+    is_to_come = sentence.of("aims") or (not is_plan and is_ahead(first.words, frame))
+    if opens_account or is_lead or (is_to_come and not reading.figures):
         return first.words
-    return next(_due(reading, found), memory.time) if is_plan else memory.time
-
-
-def _due(reading: Reading, found: list[Drafted]) -> Iterator[str]:
-    """Give the deadlines of aims that a sentence names before its first figure: ``Đến năm 2025, 80% …. 60% …``."""
-    aimed = {draft.period for draft in found if draft.nature == "target"}
-    first = reading.figures[0].start if reading.figures else 0
-    before = (when for when in reading.sentence.times if when.start < first)
-    return (when.words for when in before if when.words in aimed and when.words.startswith(("đến ", "tới ")))
+    aimed = {draft.period for draft in found if draft.nature == "target"} if is_plan else ()
+    # ``Đến năm 2025, 80% …. 60% …``
+    before = (
+        sentence.times
+        if not reading.figures
+        else [t for t in sentence.times if t.start < reading.figures[0].start]
+    )
+    due = (each.words for each in before if each.words in aimed and each.words.startswith(("đến ", "tới ")))
+    return next(due, held)
 
 
 def _held_on(reading: Reading, found: list[Drafted]) -> tuple[list[str], bool]:
     """Give the level that holds on behind a sentence, and whether it is of who acts for the whole province."""
     said, memory = reading.subject, reading.memory
     if found and not said:
-        is_of_unit = is_of_one_unit(reading)
-        context = found[0].context
-        is_body = any(map(_CENTRE.match, found[0].levels)) or (
-            context and of_body(reading, context[1]) is not None
-        )
-        is_told = is_of_unit is None and found[0].reasons["level"] in _HELD
-        said = found[0].levels if is_body or is_of_unit or is_told else []
-    is_split = bool(reading.clauses) and reading.clauses[0].is_part  # of figures told before
+        first, context, is_of_unit = found[0], found[0].context, is_of_one_unit(reading)
+        is_body = any(map(_is_centre, first.levels)) or (context and of_body(reading, context[1]) is not None)
+        is_told = is_of_unit is None and first.reasons["level"] in (Reason.SUBJECT, Reason.BEFORE)
+        said = first.levels if is_body or is_of_unit or is_told else []
     ids = {tuple(name for words in draft.levels for name in levels()[words]) for draft in found}
-    if not said or is_split:
-        held = [("all",), (), *(levels()[each] for each in memory.level)]
+    if not said or (reading.clauses and reading.clauses[0].is_part):  # of figures told before
         # ``Cấp tỉnh …. Ở cấp huyện …``
-        is_other = reading.is_away or any(each not in held for each in ids)
+        is_other = reading.is_away or not ids <= {("all",), (), *(levels()[each] for each in memory.level)}
         return ([] if is_other else memory.level), memory.is_ruled
     is_unit = any(not reading.sentence.is_aside(each.start) for each in reading.sentence.of("unit"))
     is_ruled = said in ACTING_FOR_ALL[bool(reading.subject) :] and not is_unit
-    concerns = not reading.figures and _CONCERNS.match(reading.text)
-    is_led = not found and (concerns or _CENTRE.match(said[0]))
-    is_said = is_led or ids == {levels()[said[0]]}
-    return said if len(said) == 1 and is_said else [], is_ruled
+    # ``Đối với cấp xã, …. Tỷ lệ …``
+    is_led = not found and (_is_centre(said[0]) or (not reading.figures and _CONCERNS.match(reading.text)))
+    return said if is_led or ids == {levels()[said[0]]} else [], is_ruled
+
+
+def _is_centre(level: str) -> bool:
+    return level.startswith("trung tâm ")
 
 
 def _opens_account(reading: Reading, found: list[Drafted]) -> bool:

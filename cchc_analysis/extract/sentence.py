@@ -92,7 +92,9 @@ class Reading:
     def _body(self) -> list[str] | None:
         """Give the level of the body whose paper a sentence opens with: ``Kế hoạch của Sở … đề ra: …``."""
         is_paper = self.colon > 0 and self.sentence.of("title", 0, self.colon)
-        return unit_level(self.sentence, self.words, self.colon) if is_paper else None
+        units = self.sentence.of("unit", 0, self.colon) if is_paper else ()
+        named = (unit_level(self.sentence, self.words, each.end, each.start) for each in units)
+        return next(filter(None, named), None)
 
     def statements(self) -> list[Drafted]:
         """Give the statements before the figure that is read, those of earlier sentences first."""
