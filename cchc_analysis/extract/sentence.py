@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.catalog import cues, either, either_of, indices, levels, lists, metrics
@@ -38,7 +39,7 @@ from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
 
 if TYPE_CHECKING:
-    from cchc_analysis.extract.memory import Memory
+    from cchc_analysis.extract.reader import Memory
 
 _BY_THE_WAY = re.compile(rf"\b(?:{either(lists()['by_the_way'])}) (?:được )?$")
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
@@ -56,6 +57,7 @@ _STANDS = re.compile(r"(?:/\d+)?(?: điểm)?,?(?: (?:và|với|đạt|được|
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(rf"\b(?:{either_of('index')}|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
+_MEASURE = attrgetter("metric", "levels", "kind", "nature", "period")
 _EDGES = " ,:;.()"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
@@ -290,8 +292,9 @@ class Reading:
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             clue=clause.clue, context=(self, clause, chosen.label),
         )  # fmt: skip
-        if is_listed or (figure.kind == "percent" and not clause.clue.concepts):
-            self._leave_open(draft, is_listed)
+        last, is_bare = self.last, is_listed or (figure.kind == "percent" and not clause.clue.concepts)
+        if last and is_bare and last.value != draft.value and _MEASURE(last) == _MEASURE(draft):
+            draft.reasons["level"] = Reason.OPEN  # nothing tells what it is of
         self.found.append(draft)
         if not is_alone and draft.metric in indices() and figure.kind == "rank":
             self.found += [replace(draft, metric=each) for each in _listed_with(sentence, clause, draft.metric)]
@@ -326,15 +329,6 @@ class Reading:
             return period, when
         year = _INDEX_YEAR.search(self.text, 0, figure.start)
         return (f"năm {year[1]}", Reason.SENTENCE) if year else (period, Reason.OPEN)
-
-    def _leave_open(self, draft: Drafted, is_listed: bool) -> None:
-        """Leave open what a value is of where nothing tells it from the one before; in a list both are."""
-        before = self.last or draft
-        told = [(each.metric, each.levels, each.kind, each.nature, each.period) for each in (before, draft)]
-        if told[0] == told[1] and before.value != draft.value:
-            draft.reasons["level"] = Reason.OPEN
-            if is_listed:
-                before.reasons["level"] = Reason.OPEN
 
     def _indicator(self, clause: Clause) -> str:
         """Give the words of a clause that say what is measured, as far as a person would copy them."""
