@@ -46,11 +46,11 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     """Give the numbers of a sentence that are figures; a table cell that is only a number is one of its row's."""
     text, kept = sentence.text, list[Number]()
     for number in _without_wholes(sentence):
-        # ``xếp hạng 40, 33 và 27``
-        is_rank = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
         if number.kind == "unread" or sentence.is_aside(number.start):
             continue
-        is_rank = is_rank and not is_label(text, number)
+        # ``xếp hạng 40, 33 và 27``
+        goes_on = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
+        is_rank = bool(goes_on) and not is_label(text, number)
         if number.kind == "count" and (is_rank or _scores(sentence, number)):
             kept.append(number._replace(kind="rank" if is_rank else "score"))
         elif number.kind != "count" or _counts(sentence, number, kept):
@@ -164,16 +164,12 @@ class Uncovered(NamedTuple):
 
 def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovered]:
     """Give the figures of a text that stand in the evidence of no statement; dates, laws and marks are none."""
-
-    def digits(figure: str) -> str:  # without what it is out of
-        return "".join(filter(str.isdigit, figure.partition("/")[0]))
-
     covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for each in stated:
         for figure in filter(None, each.value.split(";")):
-            covered[digits(figure)].append((each.start, each.end))
+            covered[_digits(figure)].append((each.start, each.end))
         if each.ceiling:
-            covered[digits(each.ceiling)].append((each.start, each.end + _CEILING_WITHIN))
+            covered[_digits(each.ceiling)].append((each.start, each.end + _CEILING_WITHIN))
     tables = Tables(text)
     for at, (first, last) in enumerate(text.paragraphs):
         if not _MAY_COUNT.search(text.words, first, last) or tables.is_number(at):
@@ -181,12 +177,17 @@ def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovere
         left = [
             (start, end)
             for start, end in _numbers(text, first, last)
-            if not any(a <= start and end <= b for a, b in covered[digits(text.words[start:end])])
+            if not any(a <= start and end <= b for a, b in covered[_digits(text.words[start:end])])
         ]
         near = _nearest(text, first, last) if left else {}
         for start, end in left:
             context = words_round(text.words, start, end, first, last)
             yield Uncovered(start, end, text.line(start), text.words[start:end], context, near.get(start, ""))
+
+
+def _digits(figure: str) -> str:
+    """Give the digits of a figure, without what it is out of."""
+    return "".join(filter(str.isdigit, figure.partition("/")[0]))
 
 
 def _numbers(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:

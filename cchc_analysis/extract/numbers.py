@@ -24,7 +24,7 @@ _GRAMMAR = re.compile(
     (?:\ ?(?:%|phần\ trăm)|(?<!20\d\d)(?<!19\d\d)(?=\ [^\W\d]|\ ?(?:[,;)]|\.?$)))
     |\ ?(?P<percent>(?:điểm\ )?(?:%|phần\ trăm\b))
     |\ ?/\ ?(?P<bottom>{NUMBER})(?![\w/]|[.,-]\d)(?P<scored>\ điểm\b)?
-    |\ (?P<times>nghìn|ngàn|vạn|triệu|tỷ(?!\ lệ))\b
+    |\ (?:nghìn|ngàn|vạn|triệu|tỷ(?!\ lệ))\b
     |\ (?P<points>điểm)\b(?:(?<=,\d\ điểm)|(?<=,\d\d\ điểm)|(?<=,\d\d\d\ điểm)|(?<=,\d\d\d\d\ điểm)
     |(?=\ ?(?:$|[,;.)(]|trở|và|so|đến|theo|trên|trong|hoặc|năm|lên)))
     |(?![\w%]|/\d|[.,-]\d))""",
@@ -163,8 +163,10 @@ def _among(match: re.Match[str], text: str, before: str) -> str:
 def is_label(text: str, number: Number) -> bool:
     """Tell whether a bare number is a year, a length of time, the mark of a note, or a part of a name."""
     printed, end = number.figure.printed, number.end
-    if _LASTS.match(text, end) or _THING.match(text, end):
-        return _LASTS.match(text, end) is not None
+    if _LASTS.match(text, end):
+        return True
+    if _THING.match(text, end):
+        return False
     before = text[max(0, number.start - _NEAR) : number.start]
     is_note = before.endswith(("(", "[")) and text.startswith((")", "]"), end)
     return bool(YEAR.fullmatch(printed) or is_note or _is_labelled(before, printed))

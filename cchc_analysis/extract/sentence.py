@@ -21,7 +21,6 @@ from cchc_analysis.extract.exclusions import (
     is_of_others,
     is_regional,
     is_rule,
-    names_own,
     states_nothing,
 )
 from cchc_analysis.extract.figures import LISTED, find_figures
@@ -129,8 +128,7 @@ class Reading:
         if is_of_others(self.node, self.province):
             return []
         for clause in self._one_by_one():
-            if clause.figure.kind in KINDS:
-                self._read(clause)
+            self._read(clause)
         ends = accumulate((clause.end for clause in self.clauses), max, initial=0)
         without_figures = zip(ends, [*(clause.tight for clause in self.clauses), len(self.text)], strict=True)
         for start, end in without_figures if self.sentence.of("direction") else ():
@@ -152,11 +150,10 @@ class Reading:
 
     def _is_of_actors(self, actors: Number, figure: Number) -> bool:
         """Tell whether a number counts only who did what the next counts: ``18 cơ quan tiếp nhận 900 hồ sơ``."""
-        sentence, between = self.sentence, (actors.end, figure.start)
-        who = [each for each in sentence.mentions if each.start == actors.end + 1]
-        does = any(each.part == "act" for each in sentence.of("concept", *between))
-        is_count = actors.kind == figure.kind == "count"
-        return is_count and does and any(each.value == "agency" for each in who)
+        are_counts, behind = actors.kind == figure.kind == "count", actors.end + 1
+        acts = (each.part == "act" for each in self.sentence.of("concept", behind, figure.start))
+        who = (each.value == "agency" for each in self.sentence.mentions if each.start == behind)
+        return are_counts and any(who) and any(acts)
 
     def _clue(self, clause: Clause) -> Clue:
         """Give what a figure is of: not its plan, nor units of ``cấp huyện`` after a thing."""
@@ -171,15 +168,13 @@ class Reading:
 
     def _narrowed(self, clause: Clause) -> Clue:
         """Give the words of a clause, or less of them where only that names one metric."""
-        figure, end = clause.figure, clause.end
-        kind = figure.kind if figure.kind in KINDS else "count"
-        named = KINDS[kind]
+        figure, end, named = clause.figure, clause.end, KINDS[clause.figure.kind]
 
         def within(start: int, end: int) -> Clue:
-            return clue(self.sentence, start, end, (figure.start, clause.after), kind)
+            return clue(self.sentence, start, end, (figure.start, clause.after), figure.kind)
 
         own = within(clause.tight, end)
-        is_behind = kind == "percent" and not own.direct  # what it is of stands before it
+        is_behind = figure.kind == "percent" and not own.direct  # what it is of stands before it
         if is_behind or not own.metric(named):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
             core = within(clause.tight, next(commas(self.sentence, clause.after, end), end))
             own = core if core.metric(named) else own
@@ -272,14 +267,10 @@ class Reading:
             period, when = self._year_of_index(figure, period, when)
         if chosen.again is None and states_nothing(self, clause, chosen.metric, nature):
             return
-        level, whence = [clause.level], Reason.OWN
-        if not clause.level:
-            level, whence = choose_levels(self, clause, chosen, nature)
-        if (
-            is_together := bool(level)
-            and {*level} <= cues()["together"]
-            and not _EACH.search(self.text, clause.tight, clause.end)
-        ):
+        own = [clause.level], Reason.OWN
+        level, whence = own if clause.level else choose_levels(self, clause, chosen, nature)
+        is_of_each = _EACH.search(self.text, clause.tight, clause.end)
+        if is_together := bool(level) and {*level} <= cues()["together"] and not is_of_each:
             whence = Reason.TOGETHER
         is_pooled = nature == "actual" and is_together  # ``cả ba cấp đạt 42%``: an aim is set for each
         comparator, why = choose_comparator(self, clause, chosen, nature)
@@ -294,7 +285,8 @@ class Reading:
         )  # fmt: skip
         last, is_bare = self.last, is_listed or (figure.kind == "percent" and not clause.clue.concepts)
         if last and is_bare and last.value != draft.value and _MEASURE(last) == _MEASURE(draft):
-            draft.reasons["level"] = Reason.OPEN  # nothing tells what it is of
+            for each in (draft, last) if is_listed else (draft,):  # nothing tells what it is of
+                each.reasons["level"] = Reason.OPEN
         self.found.append(draft)
         if not is_alone and draft.metric in indices() and figure.kind == "rank":
             self.found += [replace(draft, metric=each) for each in _listed_with(sentence, clause, draft.metric)]
@@ -304,19 +296,13 @@ class Reading:
         """Tell whether a figure is a rule, of a region, or of another place, and note the last."""
         if is_regional(self.sentence, clause.figure) or is_rule(self.sentence, clause):
             return True
-        if self._is_passed(clause) or is_elsewhere(self, clause):
+        previous, start, goes_on = self.previous(clause), clause.figure.start, False
+        if previous and previous.place in self.passed:  # ``Long An 70,37 điểm, hạng 3``
+            is_next = clause.start == start or _STANDS.fullmatch(self.text, previous.figure.end, start)
+            goes_on = bool(is_next) and not MARGIN.search(self.text, previous.start, previous.figure.start)
+        if goes_on or is_elsewhere(self, clause):
             self.passed.add(clause.place)
         return clause.place in self.passed
-
-    def _is_passed(self, clause: Clause) -> bool:
-        """Tell whether a figure only goes on with one of another place: ``Long An 70,37 điểm, hạng 3``."""
-        previous = self.previous(clause)
-        if previous is None or MARGIN.search(self.text, previous.start, previous.figure.start):
-            return False
-        between = previous.figure.end, clause.figure.start
-        is_bare = clause.start == clause.figure.start and not names_own(self, *between)
-        goes_on = is_bare or _STANDS.fullmatch(self.text, *between)
-        return bool(goes_on) and previous.place in self.passed
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
