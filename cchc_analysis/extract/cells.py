@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 
 from cchc_analysis.catalog import either, fold, levels, lists
 from cchc_analysis.extract.analysis import mentions
-from cchc_analysis.extract.numbers import find_numbers
+from cchc_analysis.extract.numbers import YEAR, find_numbers
 
 _LONGEST_VALUE, _LONGEST_LEVEL = 40, 120  # letters
 _NO_VALUE = r"(?!(?:\d+/)*(?:19|20)\d\d(?![\d.,%]))"  # years and dates
@@ -14,7 +14,7 @@ _VALUE = re.compile(
     r"(?:(?!(?i:biểu|bảng|hình|mẫu|phụ lục|phần|chương|mục|điều|tháng|quý|tuần|ngày)\b)[^\W\d]+ ){0,3}"
     rf"[≥≤><+]?=? ?{_NO_VALUE}\d[\d.,]*(?:/\d[\d.,]*)? ?%?{_NOTE}(?: trở lên)?\.?|[-–]"
 )
-_YEAR = re.compile(r"(?:(?:đến |hết )?năm )?20[0-4]\d(?: ?%)?")
+_YEAR = re.compile(rf"(?:(?:đến |hết )?năm )?{YEAR.pattern}(?: ?%)?")
 _REMARK = re.compile(r" *(?:\([^()\d]*\))? *$")
 _MARK = re.compile(r"^[-–+•*▪]? ?(?:(?:[a-zđ]{1,2}|[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)])? ?(?=[^\W\d])")
 _UNNAMED = re.compile(

@@ -19,6 +19,8 @@ _PART = re.compile(rf"\(|riêng|{either(lists()['parts'])}|: $")
 # not within ``năm 2023 và năm 2024: 80%``
 _WEAK = re.compile(r",| và (?!các năm|những năm|năm(?! \d{4} [^\W\d])|(?<=20\d\d và )20\d\d\b)")
 _REMARK = re.compile(r"\([^()]*\)")
+_LED = re.compile(r"[ –-]*x+:? ")
+"""Between the figures of levels that stand each before its own: ``Cấp tỉnh 80% - cấp huyện 70%``."""
 _OPENS_PARTS = re.compile(r"[^,;:]+: (?!\d)")
 
 
@@ -52,31 +54,34 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
     a colon without a comma before it; else at the last comma or ``và``. No cut is made within words that the
     catalogue knows as one.
     """
-    text = sentence.text
-    clauses: list[Clause] = []
+    text, clauses = sentence.text, list[Clause]()
+    unread = (each for each in sentence.numbers if each.kind == "unread")  # what is said of one is of it alone
+    numbers = sorted({*figures, *unread})
     begin, depth, is_part, joined, outer = 0, 0, False, False, False
-    for place, (figure, following) in enumerate(zip_longest(figures, figures[1:])):
-        begin = _behind_unread(sentence, begin, figure.start)
+    for figure, following in zip_longest(numbers, numbers[1:]):
         tight = max(begin, text.rfind(";", begin, figure.start) + 1)
         stop = _STOP.search(text, figure.end) if following is None else None
-        own = Clause(begin, stop.start() if stop else len(text), figure, is_part, joined, tight, figure.end, place)
+        end = stop.start() if stop else len(text)
+        own = Clause(begin, end, figure, is_part, joined, tight, figure.end, len(clauses))
         if following is None:
-            return [*clauses, own]
+            return [*clauses, own] if figure in figures else clauses
         between = _blank(sentence, figure.end, following.start)
-        opened = text.rfind("(", clauses[-1].figure.end if clauses else 0, figure.start)
-        is_within = opened >= 0 and ")" not in text[opened : figure.start]
-        # ``trong đó 900 (tỷ lệ 31%), trực tiếp 1.996``
-        is_listed = is_within and outer and between.startswith("),")
+        # ``6/9 (66,7%) huyện và 18/18 sở …``, ``trong đó 900 (tỷ lệ 31%), trực tiếp 1.996``
         is_alone = text.endswith("(", 0, figure.start) and between.startswith(")")
-        is_remark = (is_alone or is_listed) and "(" not in between
-        whole = f" {between[1:]}" if is_remark else between  # ``6/9 (66,7%) huyện và 18/18 sở …``
+        is_remark = (is_alone or (outer and between.startswith("),"))) and "(" not in between
+        whole = f" {between[1:]}" if is_remark else between
         subjects = (each.start - figure.end for each in sentence.of("subject", figure.end, following.start))
-        is_led = _is_led(sentence, figure, following)
-        first, last = (0, 0) if is_led else _cut(whole, next(subjects, len(between)))
+        first, last = _cut(whole, next(subjects, len(between)))
         if first == last == len(between):  # ``43,5 điểm so với bình quân cả nước 42 điểm``
             versus = [each.start - figure.end for each in sentence.of("versus", figure.end, following.start)]
             first = last = min([first, *versus])
-        clauses.append(own._replace(end=figure.end + first))
+        before = len(text[: figure.start].rstrip(" :"))
+        if _LED.fullmatch(between) and any(each.end == before for each in sentence.of("level")):
+            first = last = 0
+        if figure in figures:
+            clauses.append(own._replace(end=figure.end + first))
+        elif last == len(between):
+            continue  # ``từ 46 lên 3``
         depth = max(0, depth + between.count("(") - between.count(")"))
         begin = figure.end + last
         apart = _REMARK.sub(lambda remark: "x" * len(remark[0]), whole)  # ``80% (cấp huyện) và 60%``
@@ -85,25 +90,6 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         is_part = depth > 0 or goes_on or bool(_PART.search(apart, first) or _OPENS_PARTS.match(between))
         outer = outer if depth else is_part
     return clauses
-
-
-def _is_led(sentence: Sentence, figure: Number, following: Number) -> bool:
-    """Tell whether each of two figures stands right behind its level: ``Cấp tỉnh 80% - cấp huyện 70%``."""
-    text, between = sentence.text, sentence.of("level", figure.end, following.start)
-    before = sentence.of("level", 0, figure.start)[-1:]
-    if not before or len(between) != 1 or text[figure.end : between[0].start].strip(" –-"):
-        return False
-    return not f"{text[before[0].end : figure.start]}{text[between[0].end : following.start]}".strip(" :")
-
-
-def _behind_unread(sentence: Sentence, begin: int, end: int) -> int:
-    """Give where a clause begins: what is said of a range or other unread number is said of that alone."""
-    for each in sentence.numbers:
-        if each.kind == "unread" and begin <= each.start < end:
-            between = _blank(sentence, each.end, end)
-            _, last = _cut(between, len(between))
-            begin = each.end + last if last < len(between) else begin
-    return begin
 
 
 def _blank(sentence: Sentence, start: int, end: int) -> str:

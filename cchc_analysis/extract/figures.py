@@ -10,8 +10,8 @@ from cchc_analysis.catalog import either, fold, fold_keeping_places, lists
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, mentions, read_sentences
 from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import cut_clauses
-from cchc_analysis.extract.matching import KINDS, clue, commas, nearest
-from cchc_analysis.extract.numbers import YEAR, Number, find_numbers, is_label
+from cchc_analysis.extract.matching import KINDS, clue, nearest
+from cchc_analysis.extract.numbers import Number, find_numbers, is_label
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.harmonizer.values import DECIMAL_POINT, read_figure
@@ -28,12 +28,12 @@ _CLOSED = re.compile(r" \w+(?: \w+)?\)")
 _OF_HOW_MANY = re.compile(r" (?:trên|trong)(?: tổng số)? ")
 """Between how many and of how many: ``43 trên 45 đơn vị``."""
 _CELL = re.compile(
-    r"(?P<among>trong )?(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
+    r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
     r"(?: ?\(\d\)|\[\d{1,2}\]|\*+)?(?: trở lên)?\.?"
 )
 _MEASURE = re.compile(r"\b(?:tỷ lệ|mức độ hài lòng)\b|^(?:tổng )?số\b")
-_WHOLE = 100
-_LEADS = re.compile(r"[^;.\d]{0,12}(?:\(|:|,|gồm|trong đó|là)[^;.\d]{0,25}")
+_STANDINGS = (("hạng", "rank"), ("điểm", "score"))
+"""What a number of an index is by the nearest label that says it."""
 _NEAR = 8  # letters
 _MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
 _MARKED = re.compile(r" ?[.)/:]")
@@ -45,109 +45,65 @@ _CEILING_WITHIN = 300  # letters after the evidence of a statement
 def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     """Give the numbers of a sentence that are figures; a table cell that is only a number is one of its row's."""
     text, kept = sentence.text, list[Number]()
-    nouns = {each.start for each in sentence.mentions if each.kind == "level" or each.is_thing}
-    shares = _shares_of_levels(sentence)
-    is_of_share = any(each.kind == "percent" for each in sentence.numbers)
     for number in _without_wholes(sentence):
-        # ``62%/80%``, of which a cell tells each
-        is_second = text.endswith("%/", 0, number.start) and not node.cell
-        if number.kind == "unread" or is_second or sentence.is_aside(number.start):
+        if number.kind == "unread" or sentence.is_aside(number.start):
             continue
-        # how many units a share is said of: ``cấp huyện (09 đơn vị)``
-        is_remark = text.endswith("(", 0, number.start) and _CLOSED.match(text, number.end)
-        is_rank = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
-        if number.kind != "count":
+        # ``xếp hạng 40, 33 và 27``
+        goes_on = kept and kept[-1].kind == "rank" and LISTED.fullmatch(text, kept[-1].end, number.start)
+        is_rank = bool(goes_on) and not is_label(text, number)
+        if number.kind == "count" and (is_rank or _scores(sentence, number)):
+            kept.append(number._replace(kind="rank" if is_rank else "score"))
+        elif number.kind != "count" or _counts(sentence, number, kept):
             kept.append(number)
-        elif number.start in shares:
-            kept.append(shares[number.start])
-        elif is_rank and not YEAR.fullmatch(number.figure.printed):  # ``xếp hạng 40, 33 và 27``
-            kept.append(number._replace(kind="rank"))
-        elif _scores(sentence, number):
-            kept.append(number._replace(kind="score"))
-        elif not (is_remark and is_of_share) and _counts(sentence, number, kept, nouns):
-            kept.append(number)
-    if not kept and node.cell and not sentence.times and (bare := _in_cell(text, node, node.cell)):
-        return [bare]
-    return kept
+    bare = _in_cell(text, node, node.cell) if node.cell and not (kept or sentence.times) else None
+    return [bare] if bare else kept
 
 
-def _without_wholes(sentence: Sentence) -> list[Number]:
+def _without_wholes(sentence: Sentence) -> Iterator[Number]:
     """Give the numbers of a sentence, a count and that of which it is a part as one: ``43 trên 45``."""
-    found = list[Number]()
+    part: Number | None = None
     for number in sentence.numbers:
-        part = found[-1] if found else number
-        is_part = part.kind == number.kind == "count" and part.figure.value <= number.figure.value
-        if is_part and _is_of(sentence, part, number):
-            kind = "unread" if _have_acts_each(sentence, part, number) else part.kind
-            found[-1] = part._replace(end=number.end, kind=kind)
-        else:
-            found.append(number)
-    return found
+        if part and _is_whole_of(sentence, number, part):
+            acts = sentence.of("concept", sentence.part_start(part.start))
+            places = [each.start for each in acts if each.part == "act"]
+            # ``giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận``: an act each
+            is_of_two = places and places[0] < part.start and places[-1] > number.end
+            part = part._replace(end=number.end, kind="unread" if is_of_two else part.kind)
+            continue
+        yield from [part] if part else []
+        part = number
+    yield from [part] if part else []
 
 
-def _is_of(sentence: Sentence, part: Number, whole: Number) -> bool:
-    """Tell whether only what is counted stands between a count and that of which it is a part."""
-    between = _OF_HOW_MANY.search(sentence.text, part.end, whole.start)
-    if between is None or between.end() != whole.start or any(commas(sentence, part.end, whole.start)):
+def _is_whole_of(sentence: Sentence, whole: Number, part: Number) -> bool:
+    """Tell whether a number is that of which one before it is a part: only what is counted stands between."""
+    text, are_counts = sentence.text, whole.kind == part.kind == "count"
+    between = _OF_HOW_MANY.search(text, part.end, whole.start) if are_counts else None
+    if between is None or between.end() != whole.start or part.figure.value > whole.figure.value:
         return False
     named = bits(each for each in sentence.mentions if each.part in ("noun", "quality"))
-    words = WORD.finditer(sentence.text, part.end, between.start())
-    return all(named >> word.start() & 1 for word in words)
+    return all(named >> word.start() & 1 for word in WORD.finditer(text, part.end, between.start()))
 
 
-def _have_acts_each(sentence: Sentence, part: Number, whole: Number) -> bool:
-    """Tell whether a part and its whole have an act each: ``giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận``."""
-    begin = sentence.part_start(part.start)
-    begin = max(commas(sentence, begin, part.start), default=begin)
-    closed = sentence.text.find(";", whole.end)
-    end = closed if closed >= 0 else len(sentence.text)
-    end = next(commas(sentence, whole.end, end), end)
-    acts = [each.start for each in sentence.mentions if each.part == "act" and begin <= each.start < end]
-    return any(start < part.start for start in acts) and any(start >= whole.end for start in acts)
-
-
-def _shares_of_levels(sentence: Sentence) -> dict[int, Number]:
-    """Give the bare numbers right behind levels that are shares, by their starts: ``đạt 61% (tỉnh 80; xã 46,4)``.
-
-    A whole lies between its parts, or equals all. Where it does not, nothing tells what they are.
-    """
-    text, found = sentence.text, dict[int, Number]()
-    behind = {each.end + len(gap) for each in sentence.of("level") for gap in (" ", ": ")}
-    whole: Number | None = None
-    run: list[Number] = []
-    for number in (*sentence.numbers, None):
-        if number and number.kind == "count" and number.start in behind and _ENDS.match(text, number.end):
-            run.append(number)
-            continue
-        values = [each.figure.value for each in run]
-        is_led = whole and _LEADS.fullmatch(text, whole.end, run[0].start) if run else None
-        if len(run) > 1 and max(values) <= _WHOLE and (is_led or "(%)" in text):
-            mean = whole.figure.value if whole else None
-            is_share = mean is None or min(values) < mean < max(values) or {*values} == {mean}
-            for each in run:
-                share = read_figure(f"{each.figure.printed}%")
-                found[each.start] = each._replace(kind="percent" if is_share else "unread", figure=share)
-        whole, run = number if number and number.kind == "percent" else None, []
-    return found
-
-
-def _counts(sentence: Sentence, number: Number, kept: Sequence[Number], nouns: set[int]) -> bool:
+def _counts(sentence: Sentence, number: Number, kept: Sequence[Number]) -> bool:
     """Tell whether a bare number counts something: its noun follows, or it stands for one said before."""
-    text, start, end = sentence.text, number.start, number.end
-    named = {each.end + 1 for each in sentence.of("concept", 0, start) if each.part == "index"}
-    if is_label(text, number) or (start in named and YEAR.fullmatch(number.figure.printed)):
+    text, start, end, named = sentence.text, number.start, number.end, sentence.mentions
+    is_of_share = any(each.kind == "percent" for each in sentence.numbers)
+    # how many units a share is said of: ``cấp huyện (09 đơn vị)``
+    is_remark = is_of_share and text.endswith("(", 0, start) and _CLOSED.match(text, end)
+    if is_remark or is_label(text, number):
         return False
+    nouns = {each.start for each in named if each.kind == "level" or each.is_thing}
     after = _BEFORE_NOUN.match(text, end)
     if after and {after.end(), end + 1} & nouns:
         return True
-    counted = next((each for each in kept if each.kind == "count"), None)
-    if counted is not None and _SPLIT.search(text, counted.end, start):
+    counted = next((each.end for each in kept if each.kind == "count"), None)
+    if counted is not None and _SPLIT.search(text, counted, start):
         return True
-    said = (each.end + 1 for each in sentence.mentions if each.part in ("act", "quality"))
-    if _ENDS.match(text, end) and start in said:
+    if _ENDS.match(text, end) and any(each.end + 1 == start and each.part in ("act", "quality") for each in named):
         return True  # ``tiếp nhận 48 kiến nghị, đã xử lý 46``
     noun = WORD.match(text, end + 1)
-    if noun and noun[0] not in lists()["function"] and all(each.start != end + 1 for each in sentence.mentions):
+    if noun and noun[0] not in lists()["function"] and all(each.start != end + 1 for each in named):
         return False  # ``có 14 tổ …``, of which no concept knows
     stands = _IS.search(text, max(0, start - _NEAR), start) and any(place < start for place in nouns)
     return bool(stands) or any(text[each.end : start] in (" ", ": ") for each in sentence.of("level", 0, start))
@@ -164,36 +120,26 @@ def _in_cell(text: str, node: Node, cell: Cell) -> Number | None:
     """Take a cell that is only a number as a figure: a share, a score or a count, as its row or head says."""
     found = _CELL.fullmatch(text)
     around = (*cell.labels, *cell.after, cell.head, fold(node.caption))
-    in_thousands = any(has_cue(words, "thousands") for words in (*around, node.remark))
-    if found is None or in_thousands or YEAR.fullmatch(found["figure"]):
+    if found is None or any(has_cue(words, "thousands") for words in (*around, node.remark)):
         return None
-    (start, end), numeral = found.span("figure"), found["figure"]
     is_index = any(each.part == "index" for label in around for each in mentions(label))
     measure = next(filter(None, map(_MEASURE.search, (*cell.labels, *around[-2:]))), None)
     is_rate = not is_index and measure is not None and not measure[0].endswith("số")
-    is_share = is_rate or (cell.in_percent and not (is_index and _standing(cell.heads) == "rank"))
-    heads = {*map(without_remark, cell.heads)}
-    beside = lists()["standing_head"] | (lists()["units_head"] if is_share else frozenset())
-    if not is_index and heads & beside:
+    labels = (*cell.heads, *around) if is_index else ()
+    said = (kind for label in labels for word, kind in _STANDINGS if word in label)
+    kind = "percent" if is_rate else next(said, "count")
+    kind = "percent" if cell.in_percent and kind != "rank" else kind
+    beside = lists()["standing_head"] | (lists()["units_head"] if kind == "percent" else frozenset())
+    if not is_index and {*map(without_remark, cell.heads)} & beside:
         return None  # ``Điểm``, ``Xếp hạng``, ``Số đơn vị`` beside a rate
+    decimal = DECIMAL_POINT.sub(",", found["figure"])  # ``65.29``
+    printed = {"percent": f"{decimal}%", "count": found["figure"]}.get(kind, decimal)
     with suppress(ValueError):
-        if is_index and found["among"]:
-            return Number(start, end, "rank", read_figure(numeral), "nhóm …")
-        if not is_share:
-            kind = _standing((*cell.heads, *around)) if is_index else "count"
-            kind = "score" if kind == "rank" and "," in numeral else kind
-            score = DECIMAL_POINT.sub(",", numeral)  # ``65.29``
-            return Number(start, end, kind, read_figure(score if kind == "score" else numeral))
-        share = read_figure(f"{DECIMAL_POINT.sub(',', numeral)}%")
-        if share.value > 1 or cell.in_percent:  # a rate of 0,98 may be a part of one
-            return Number(start, end, "percent", share)
+        figure = read_figure(printed)
+        is_part = kind == "percent" and figure.value <= 1 and not cell.in_percent  # a rate of 0,98
+        is_score = kind == "rank" and "," in printed
+        return None if is_part or is_score else Number(*found.span("figure"), kind, figure)
     return None
-
-
-def _standing(labels: Sequence[str]) -> str:
-    """Give what a number of an index is by the nearest label that says it: a score or a rank; else a count."""
-    said = (kind for label in labels for word, kind in (("hạng", "rank"), ("điểm", "score")) if word in label)
-    return next(said, "count")
 
 
 class Stated(NamedTuple):
@@ -218,16 +164,12 @@ class Uncovered(NamedTuple):
 
 def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovered]:
     """Give the figures of a text that stand in the evidence of no statement; dates, laws and marks are none."""
-
-    def digits(figure: str) -> str:  # without what it is out of
-        return "".join(filter(str.isdigit, figure.partition("/")[0]))
-
     covered: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for each in stated:
         for figure in filter(None, each.value.split(";")):
-            covered[digits(figure)].append((each.start, each.end))
+            covered[_digits(figure)].append((each.start, each.end))
         if each.ceiling:
-            covered[digits(each.ceiling)].append((each.start, each.end + _CEILING_WITHIN))
+            covered[_digits(each.ceiling)].append((each.start, each.end + _CEILING_WITHIN))
     tables = Tables(text)
     for at, (first, last) in enumerate(text.paragraphs):
         if not _MAY_COUNT.search(text.words, first, last) or tables.is_number(at):
@@ -235,12 +177,17 @@ def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovere
         left = [
             (start, end)
             for start, end in _numbers(text, first, last)
-            if not any(a <= start and end <= b for a, b in covered[digits(text.words[start:end])])
+            if not any(a <= start and end <= b for a, b in covered[_digits(text.words[start:end])])
         ]
         near = _nearest(text, first, last) if left else {}
         for start, end in left:
             context = words_round(text.words, start, end, first, last)
             yield Uncovered(start, end, text.line(start), text.words[start:end], context, near.get(start, ""))
+
+
+def _digits(figure: str) -> str:
+    """Give the digits of a figure, without what it is out of."""
+    return "".join(filter(str.isdigit, figure.partition("/")[0]))
 
 
 def _numbers(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:

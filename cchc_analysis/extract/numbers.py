@@ -24,7 +24,7 @@ _GRAMMAR = re.compile(
     (?:\ ?(?:%|phần\ trăm)|(?<!20\d\d)(?<!19\d\d)(?=\ [^\W\d]|\ ?(?:[,;)]|\.?$)))
     |\ ?(?P<percent>(?:điểm\ )?(?:%|phần\ trăm\b))
     |\ ?/\ ?(?P<bottom>{NUMBER})(?![\w/]|[.,-]\d)(?P<scored>\ điểm\b)?
-    |\ (?P<times>nghìn|ngàn|vạn|triệu|tỷ(?!\ lệ))\b
+    |\ (?:nghìn|ngàn|vạn|triệu|tỷ(?!\ lệ))\b
     |\ (?P<points>điểm)\b(?:(?<=,\d\ điểm)|(?<=,\d\d\ điểm)|(?<=,\d\d\d\ điểm)|(?<=,\d\d\d\d\ điểm)
     |(?=\ ?(?:$|[,;.)(]|trở|và|so|đến|theo|trên|trong|hoặc|năm|lên)))
     |(?![\w%]|/\d|[.,-]\d))""",
@@ -34,17 +34,15 @@ _LABEL, _NO_LABEL = (re.compile(rf"(?<!\w)(?:{either(lists()[cue])}) $") for cue
 _LISTED = re.compile(r"(?:\d(?:,? và|,| ?[-–]) )+$")
 _RANK = re.compile(
     r"(?:(?<!thăng )\bhạng|\bxếp|(?<!năm )(?<!lần )(?<!kỳ )(?<!phiên )(?<!phiên họp )(?<!khóa )\bthứ"
-    r"|vị trí(?: số)?)(?: thứ)?(?: là)? $"
+    r"|vị trí(?: số)?)(?: thứ)?(?: là)?(?: \d{1,2}(?:/\d\d)? (?:lên|xuống|về))? $"  # ``từ vị trí 53 lên 46``
 )
-_FROM_RANK = re.compile(r"\b(?:hạng|thứ|vị trí)(?: thứ)? \d{1,2}(?:/\d\d)? (?:lên|xuống|về) $")
-"""Before a rank that another one became: ``từ vị trí 53 lên 46``."""
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương|nơi)(?:, thành phố)? (?:có|đạt|đã|được|chưa|cao|thấp)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
-_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
+_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|vị trí|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
 _OUTSIDE = re.compile(
     r"(?<!không để )\b(?:ra ngoài|ngoài|không|chưa)(?: (?:được|lọt|nằm|vào|trong|thuộc))* (?:nhóm|tốp|top) $"
 )
-_LEADERS = re.compile(r"(?: [^\W\d]+,?){1,6} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
+_LEADERS = re.compile(r"[^,;.]{0,40} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
@@ -56,16 +54,12 @@ _LEFT = re.compile(
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
 _THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
-_NO_COUNT = re.compile(rf"(?<!\w)(?:{either(lists()['label'])}|độ|nhóm|giờ|chỉ tiêu) $|\d(?:[,.]| và)? $")
 YEAR = re.compile(r"(?:199[5-9]|20[0-4]\d)")
 """A year of which a document of today may tell: ``2063`` is a count."""
-_SPAN = re.compile(r"(?:[-–]|năm|đoạn|hướng|đến|và) ?$")
 _LASTS = re.compile(r" (?:tháng|năm|ngày|tuổi)\b")
-_PLACE = re.compile(r" (?:tỉnh|thành phố)\b")  # ``kết quả 2024 tỉnh đứng thứ …``
-_COUNTED = re.compile(r" [^\W\d]")
 _WORDS = either(number_words())
 _SPELLED = re.compile(
-    rf"\b(?:(?:{_WORDS}) )+phần (?:trăm|{_WORDS})\b(?! mềm)"
+    rf"(?<!\()\b(?:(?:{_WORDS}) )+phần (?:trăm|{_WORDS})\b(?! mềm)"  # not ``85% (tám mươi lăm phần trăm)``
     r"|\bmột nửa\b(?! nhiệm kỳ)"
     rf"|(?:(?<=tối thiểu )|(?<=ít nhất ))(?:{_WORDS})(?= \w)(?! (?:{_WORDS}|phần|triệu|tháng|quý)\b)"
 )
@@ -102,28 +96,24 @@ class Number(NamedTuple):
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Give the figures of a folded sentence in their order; dates, years, law and list numbers are none."""
     listed = {*listed_shares(text)} if "%" in text else set()
-    read = (_number(match, text, match.span() in listed) for match in _GRAMMAR.finditer(text))
-    printed = [*filter(None, read)]
-    said = {(each.end, each.figure.value) for each in printed}  # ``85% (tám mươi lăm phần trăm)``
-    spelled = (each for each in _spelled(text) if (each.start - len(" ("), each.figure.value) not in said)
-    return tuple(sorted([*printed, *spelled]))
+    printed = (_number(match, text, match.span() in listed) for match in _GRAMMAR.finditer(text))
+    return tuple(sorted([*filter(None, printed), *_spelled(text)]))
 
 
 def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
     """Read a match of the grammar; ``is_listed``: the sign of percent stands only behind the last of its list."""
     start, whole, top = match.start(), match[0], match["top"]
     before = text[max(0, start - _NEAR) : start]
-    is_footnote = before.endswith("[") and text.startswith("]", match.end())
-    is_other = match["day"] or match["law"] or is_footnote
-    kind = "" if is_other else _kind(match, text, before, is_listed)
+    kind = "" if match["day"] or match["law"] else _kind(match, text, before, is_listed)
     if not kind:
         return None
     end = match.end("top") if kind == "score" else match.end()
     percent = whole if match["percent"] else f"{top}%"
     printed = {"percent": percent, "score": f"{top} điểm", "rank": top}.get(kind, whole)
     words = DECIMAL_POINT.sub(",", printed).removesuffix(" điểm")
-    is_unclear = kind == "count" and _THOUSANDS.fullmatch(words)
-    if kind != "unread" and not (is_unclear or (_TORN.search(before) and not is_listed)):
+    is_torn = _TORN.search(before) and not is_listed
+    is_unclear = is_torn or (kind == "count" and _THOUSANDS.fullmatch(words))
+    if kind != "unread" and not is_unclear:
         with suppress(ValueError):
             among = _among(match, text, before) if kind == "rank" else ""
             return Number(start, end, kind, read_figure(words), among and f"{among} …")
@@ -147,7 +137,7 @@ def _kind(match: re.Match[str], text: str, before: str, is_listed: bool) -> str:
         return "fraction" if not is_labelled and _is_fraction(match, text, before) else ""
     counts = _THING.match(text, end) and not _is_labelled(before, "")
     is_named = text.startswith((" cấp", " tháng "), end) or (is_labelled and not counts)
-    return "" if is_named and not match["times"] else "count"
+    return "" if is_named else "count"
 
 
 def _is_labelled(before: str, top: str) -> bool:
@@ -157,30 +147,29 @@ def _is_labelled(before: str, top: str) -> bool:
 
 
 def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
-    if match["bottom"] == str(len(provinces())) and not _RANK.search(before):
-        return not _PROVINCES_THAT.match(text, match.end())
-    return bool(_RANK.search(before) or _FROM_RANK.search(before) or _among(match, text, before))
+    is_of_provinces = match["bottom"] == str(len(provinces())) and not _PROVINCES_THAT.match(text, match.end())
+    return bool(is_of_provinces or _RANK.search(before) or _among(match, text, before))
 
 
 def _among(match: re.Match[str], text: str, before: str) -> str:
     """Give the word for the leaders that a number counts: ``tốp``, ``nhóm``; a low ``nhóm`` may be a class."""
     if _OUTSIDE.search(before):
         return ""
-    if before.endswith("nhóm ") and _LEADERS.match(text, match.end()):
-        return "nhóm"  # ``giữ vị trí nhóm 3 địa phương dẫn đầu``
     found = _AMONG.search(before)
-    is_class = found is not None and found[1] and int(match["top"]) <= _GROUPS
+    is_class = found and found[1] and int(match["top"]) <= _GROUPS and not _LEADERS.match(text, match.end())
     return "" if found is None or is_class else found[1] or found[2]
 
 
 def is_label(text: str, number: Number) -> bool:
     """Tell whether a bare number is a year, a length of time, the mark of a note, or a part of a name."""
-    before, end = text[max(0, number.start - _NEAR) : number.start], number.end
-    is_year = YEAR.fullmatch(number.figure.printed) is not None
-    if _COUNTED.match(text, end):
-        return bool(_LASTS.match(text, end) or (is_year and (_SPAN.search(before) or _PLACE.match(text, end))))
-    is_note = before.endswith("(") and text.startswith(")", end)
-    return is_year or is_note or bool(_NO_COUNT.search(before) and not _NO_LABEL.search(before))
+    printed, end = number.figure.printed, number.end
+    if _LASTS.match(text, end):
+        return True
+    if _THING.match(text, end):
+        return False
+    before = text[max(0, number.start - _NEAR) : number.start]
+    is_note = before.endswith(("(", "[")) and text.startswith((")", "]"), end)
+    return bool(YEAR.fullmatch(printed) or is_note or _is_labelled(before, printed))
 
 
 def _is_fraction(match: re.Match[str], text: str, before: str) -> bool:
@@ -190,8 +179,7 @@ def _is_fraction(match: re.Match[str], text: str, before: str) -> bool:
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
     is_day = second <= _MONTHS and _FROM_DAY.search(before) and not _THING.match(text, match.end())
-    is_month = first <= _MONTHS and YEAR.fullmatch(bottom)
-    return first <= second > 1 and not (is_day or is_month)
+    return first <= second > 1 and not (is_day or YEAR.fullmatch(bottom))
 
 
 def _spelled(text: str) -> Iterator[Number]:

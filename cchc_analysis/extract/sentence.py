@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from cchc_analysis.catalog import cues, either, either_of, indices, levels, lists, metrics
@@ -20,7 +21,6 @@ from cchc_analysis.extract.exclusions import (
     is_of_others,
     is_regional,
     is_rule,
-    names_own,
     states_nothing,
 )
 from cchc_analysis.extract.figures import LISTED, find_figures
@@ -38,15 +38,16 @@ from cchc_analysis.harmonizer.periods import Frame
 from cchc_analysis.schema import MAX_WORDS
 
 if TYPE_CHECKING:
-    from cchc_analysis.extract.memory import Memory
+    from cchc_analysis.extract.reader import Memory
 
-_GOES_ON = re.compile(r", (?:nhưng |song )?(?:đang|bị|chưa|không|quá hạn|trễ hạn|phải)\b")
-"""Says more of the same, and so bars what it bars: ``45 hồ sơ đã tiếp nhận, nhưng quá hạn``."""
 _BY_THE_WAY = re.compile(rf"\b(?:{either(lists()['by_the_way'])}) (?:được )?$")
 _RESTATED = re.compile(r"\((?:đạt tỷ lệ |tỷ lệ |đạt |tương ứng |bằng |chiếm )?$")
 _SPLITS = re.compile(rf"(?:{either(lists()['parts'])})\b")
-_THESE = re.compile(r"\b(?:(?:hai|ba|các|2|3) (?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
-"""As many levels or measures as there are figures, said before."""
+_THESE = re.compile(r"\b(?:(?:cấp|tỷ lệ|chỉ tiêu|con số) (?:này|trên|đó)|tương ứng|lần lượt)\b")
+"""Before figures of as many levels, said before."""
+_IN_TURN = re.compile(r"lần lượt(?:(?!\bnăm ).)*$")
+"""Before figures of names said before, of which is not clear which is whose: ``PCI, SIPAS lần lượt 60, 85``."""
+_EACH = re.compile(rf"\b(?:{either(lists()['each_level'])})\b")
 _STOPS = re.compile(r"[;:()]|[,.](?!\d)")
 _FARTHEST = 120
 _AND = re.compile(r"(?: index)?\)?(?:, | và |, và )(?:(?:các )?chỉ số )?")
@@ -55,6 +56,7 @@ _STANDS = re.compile(r"(?:/\d+)?(?: điểm)?,?(?: (?:và|với|đạt|được|
 _OF_DAY = re.compile(r"tháng|ngày|\d/")
 """Of a time on which an index is published: its score is of a year."""
 _INDEX_YEAR = re.compile(rf"\b(?:{either_of('index')}|chỉ số[^,;.\d]*) (?:năm )?(20\d\d)\b")
+_MEASURE = attrgetter("metric", "levels", "kind", "nature", "period")
 _EDGES = " ,:;.()"
 _LONGEST_INDICATOR = 12  # words
 _EACH_LEVEL = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
@@ -82,19 +84,18 @@ class Reading:
         self.colon = self.text.rfind(": ", 0, self.figures[0].start if self.figures else 0)
         levels_at = {each.start for each in sentence.of("level")}
         stop = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
-        self.subject = subject_level(sentence, stop) or self._body_of_lead()
+        self.subject = subject_level(sentence, stop) or self._body() or []
         self.is_away = turns_away(self)
         self.found: list[Drafted] = []
         self.passed: set[int] = set()  # places of clauses that are of others
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
 
-    def _body_of_lead(self) -> list[str]:
+    def _body(self) -> list[str] | None:
         """Give the level of the body whose paper a sentence opens with: ``Kế hoạch của Sở … đề ra: …``."""
-        lead = self.text[: self.figures[0].start if self.figures else 0].partition(": ")[0]
-        colon = len(lead) if self.text.startswith(": ", len(lead)) else 0
-        units = self.sentence.of("unit", 0, colon) if self.sentence.of("title", 0, colon) else ()
+        is_paper = self.colon > 0 and self.sentence.of("title", 0, self.colon)
+        units = self.sentence.of("unit", 0, self.colon) if is_paper else ()
         named = (unit_level(self.sentence, self.words, each.end, each.start) for each in units)
-        return next(filter(None, named), [])
+        return next(filter(None, named), None)
 
     def statements(self) -> list[Drafted]:
         """Give the statements before the figure that is read, those of earlier sentences first."""
@@ -127,8 +128,7 @@ class Reading:
         if is_of_others(self.node, self.province):
             return []
         for clause in self._one_by_one():
-            if clause.figure.kind in KINDS:
-                self._read(clause)
+            self._read(clause)
         ends = accumulate((clause.end for clause in self.clauses), max, initial=0)
         without_figures = zip(ends, [*(clause.tight for clause in self.clauses), len(self.text)], strict=True)
         for start, end in without_figures if self.sentence.of("direction") else ():
@@ -148,20 +148,12 @@ class Reading:
                 clauses[at] = clauses[at]._replace(start=whole.figure.end, tight=whole.figure.end, joined=False)
         return clauses
 
-    def _is_in_turn(self, clause: Clause, lead: Clause) -> bool:
-        """Tell whether which of the names before is whose, is not clear: ``PCI, SIPAS lần lượt 60, 85``."""
-        start = clause.figure.start
-        begin = self.text.rfind("lần lượt", lead.start, start)
-        own = (each for each in self.sentence.times if max(begin, clause.start) < each.start < start)
-        return begin >= 0 and not any(own)  # ``lần lượt xếp: năm 2021 hạng 2, năm 2022 hạng 4``
-
     def _is_of_actors(self, actors: Number, figure: Number) -> bool:
         """Tell whether a number counts only who did what the next counts: ``18 cơ quan tiếp nhận 900 hồ sơ``."""
-        sentence, between = self.sentence, (actors.end, figure.start)
-        who = [each for each in sentence.mentions if each.start == actors.end + 1]
-        does = any(each.part == "act" for each in sentence.of("concept", *between))
-        is_count = actors.kind == figure.kind == "count"
-        return is_count and does and any(each.value == "agency" for each in who)
+        are_counts, behind = actors.kind == figure.kind == "count", actors.end + 1
+        acts = (each.part == "act" for each in self.sentence.of("concept", behind, figure.start))
+        who = (each.value == "agency" for each in self.sentence.mentions if each.start == behind)
+        return are_counts and any(who) and any(acts)
 
     def _clue(self, clause: Clause) -> Clue:
         """Give what a figure is of: not its plan, nor units of ``cấp huyện`` after a thing."""
@@ -176,29 +168,25 @@ class Reading:
 
     def _narrowed(self, clause: Clause) -> Clue:
         """Give the words of a clause, or less of them where only that names one metric."""
-        figure = clause.figure
-        kind = figure.kind if figure.kind in KINDS else "count"
-        named, is_share = KINDS[kind], KINDS[kind] == "share"
-        own = clue(self.sentence, clause.tight, clause.end, (figure.start, clause.after), kind)
-        is_behind = kind == "percent" and not own.direct  # what it is of stands before it
+        figure, end, named = clause.figure, clause.end, KINDS[clause.figure.kind]
+
+        def within(start: int, end: int) -> Clue:
+            return clue(self.sentence, start, end, (figure.start, clause.after), figure.kind)
+
+        own = within(clause.tight, end)
+        is_behind = figure.kind == "percent" and not own.direct  # what it is of stands before it
         if is_behind or not own.metric(named):  # ``đúng hạn 98%, số trễ hạn tập trung ở …``
-            end = next(commas(self.sentence, clause.after, clause.end), clause.end)
-            core = clue(self.sentence, clause.tight, end, (figure.start, clause.after), kind)
-            is_barred = figure.kind == "count" and _GOES_ON.match(self.text, end)
-            own = core if core.metric(named) and not is_barred else own
-        if is_share and not (own.metric(named) or own.direct):
-            # ``Phản ánh đã xử lý hết, người dân hài lòng đạt 100%``
-            begin = max(commas(self.sentence, clause.tight, figure.start), default=clause.tight)
-            nearer = clue(self.sentence, begin, clause.end, (figure.start, clause.after), kind)
-            own = nearer if nearer.metric(named) else own
-        if is_share and not own.metric(named):
-            told = own._replace(concepts=own.concepts - self._by_the_way(clause))
-            own = told if told.metric(named) else own
-        if is_share and own.heads == ("agency",) and not own.direct:
-            # ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
-            acts = own._replace(heads=(), concepts=own.concepts - {"agency"})
-            own = acts if acts.metric(named) else own
-        return own
+            core = within(clause.tight, next(commas(self.sentence, clause.after, end), end))
+            own = core if core.metric(named) else own
+        if named != "share" or own.metric(named):
+            return own
+        begin = max(commas(self.sentence, clause.tight, figure.start), default=clause.tight)
+        less = [own._replace(concepts=own.concepts - self._by_the_way(clause))]
+        # ``Phản ánh đã xử lý hết, người dân hài lòng đạt 100%``, ``Ủy ban nhân dân cấp huyện đúng hạn 98,15%``
+        less += [] if own.direct else [within(begin, end)]
+        if own.heads == ("agency",) and not own.direct:
+            less.append(own._replace(heads=(), concepts=own.concepts - {"agency"}))
+        return next((each for each in less if each.metric(named)), own)
 
     def _by_the_way(self, clause: Clause) -> set[str]:
         """Give what a clause names only to tell of which, when or what for: ``đã công bố được thực hiện``."""
@@ -244,18 +232,13 @@ class Reading:
         ends = {each.end + 1 for each in subjects}  # ``chỉ số PCI``: two words for one
         begins = [each.start for each in subjects if each.start not in ends]
         yield [{"subject": clue(sentence, *part)} for part in pairwise([*begins, stop])]
-        named = [_each_level(sentence, start, stop) or _each_level(sentence, listed[-1].figure.end, end)]
-        are_these = _THESE.search(self.text, start, stop)
-        if are_these:
-            told = [word for draft in self.carried for word in draft.levels]
-            named.append(_each_level(sentence, 0, start) or [*dict.fromkeys(told)])
+        named = [_each_level(sentence, *each) for each in ((start, stop), (listed[-1].figure.end, end))]
+        if _THESE.search(self.text, start, stop):
+            told = dict.fromkeys(word for draft in self.carried for word in draft.levels)
+            named.append(_each_level(sentence, 0, start) or [*told])
         cell = self.node.cell or NO_CELL  # ``cấp tỉnh / cấp xã | 100% / 80%``
         named += (_each_level(sentence_of(label)) for label in (*cell.labels, *cell.heads))
         yield from ([{"level": level} for level in each] for each in named)
-        if are_these:  # ``Sang năm hai tỷ lệ này đạt lần lượt 80% và 95%``
-            before = self.memory.before.clauses if self.memory.before else []
-            told_of = [each.clue for each in before if each.figure.kind == listed[0].figure.kind]
-            yield [{"subject": own} for own in told_of[-len(listed) :]]
 
     def _read(self, clause: Clause) -> None:
         """Draft the statement of one figure; none where it states nothing."""
@@ -275,7 +258,7 @@ class Reading:
         chosen = choose_metric(self, clause)
         if clause.subject:
             chosen = chosen._replace(reason=Reason.SUBJECT)
-        elif not is_alone and self._is_in_turn(clause, lead):
+        elif not is_alone and _IN_TURN.search(self.text, lead.start, figure.start):
             return
         nature, period, when = self.clock.of(clause)
         if clause.time:
@@ -284,13 +267,10 @@ class Reading:
             period, when = self._year_of_index(figure, period, when)
         if chosen.again is None and states_nothing(self, clause, chosen.metric, nature):
             return
-        level, whence = [clause.level], Reason.OWN
-        if not clause.level:
-            level, whence = choose_levels(self, clause, chosen, nature)
-        are_told_each = any(
-            each.phrase in lists()["each_level"] for each in sentence.of("level", clause.tight, clause.end)
-        )
-        if is_together := bool(level) and {*level} <= cues()["together"] and not are_told_each:
+        own = [clause.level], Reason.OWN
+        level, whence = own if clause.level else choose_levels(self, clause, chosen, nature)
+        is_of_each = _EACH.search(self.text, clause.tight, clause.end)
+        if is_together := bool(level) and {*level} <= cues()["together"] and not is_of_each:
             whence = Reason.TOGETHER
         is_pooled = nature == "actual" and is_together  # ``cả ba cấp đạt 42%``: an aim is set for each
         comparator, why = choose_comparator(self, clause, chosen, nature)
@@ -303,8 +283,10 @@ class Reading:
             {"metric": chosen.reason, "level": whence, "comparator": why, "period": when},
             clue=clause.clue, context=(self, clause, chosen.label),
         )  # fmt: skip
-        if is_listed or (figure.kind == "percent" and not clause.clue.concepts):
-            self._leave_open(draft, is_listed)
+        last, is_bare = self.last, is_listed or (figure.kind == "percent" and not clause.clue.concepts)
+        if last and is_bare and last.value != draft.value and _MEASURE(last) == _MEASURE(draft):
+            for each in (draft, last) if is_listed else (draft,):  # nothing tells what it is of
+                each.reasons["level"] = Reason.OPEN
         self.found.append(draft)
         if not is_alone and draft.metric in indices() and figure.kind == "rank":
             self.found += [replace(draft, metric=each) for each in _listed_with(sentence, clause, draft.metric)]
@@ -314,19 +296,13 @@ class Reading:
         """Tell whether a figure is a rule, of a region, or of another place, and note the last."""
         if is_regional(self.sentence, clause) or is_rule(self.sentence, clause):
             return True
-        if self._is_passed(clause) or is_elsewhere(self, clause):
+        previous, start, goes_on = self.previous(clause), clause.figure.start, False
+        if previous and previous.place in self.passed:  # ``Long An 70,37 điểm, hạng 3``
+            is_next = clause.start == start or _STANDS.fullmatch(self.text, previous.figure.end, start)
+            goes_on = bool(is_next) and not MARGIN.search(self.text, previous.start, previous.figure.start)
+        if goes_on or is_elsewhere(self, clause):
             self.passed.add(clause.place)
         return clause.place in self.passed
-
-    def _is_passed(self, clause: Clause) -> bool:
-        """Tell whether a figure only goes on with one of another place: ``Long An 70,37 điểm, hạng 3``."""
-        previous = self.previous(clause)
-        if previous is None or MARGIN.search(self.text, previous.start, previous.figure.start):
-            return False
-        between = previous.figure.end, clause.figure.start
-        is_bare = clause.start == clause.figure.start and not names_own(self, *between)
-        goes_on = is_bare or _STANDS.fullmatch(self.text, *between)
-        return bool(goes_on) and previous.place in self.passed
 
     def _year_of_index(self, figure: Number, period: str | None, when: Reason) -> tuple[str | None, Reason]:
         """Give the year of a score or rank: indices told together are of one, the day of publication is none."""
@@ -339,15 +315,6 @@ class Reading:
             return period, when
         year = _INDEX_YEAR.search(self.text, 0, figure.start)
         return (f"năm {year[1]}", Reason.SENTENCE) if year else (period, Reason.OPEN)
-
-    def _leave_open(self, draft: Drafted, is_listed: bool) -> None:
-        """Leave open what a value is of where nothing tells it from the one before; in a list both are."""
-        before = self.last or draft
-        told = [(each.metric, each.levels, each.kind, each.nature, each.period) for each in (before, draft)]
-        if told[0] == told[1] and before.value != draft.value:
-            draft.reasons["level"] = Reason.OPEN
-            if is_listed:
-                before.reasons["level"] = Reason.OPEN
 
     def _indicator(self, clause: Clause) -> str:
         """Give the words of a clause that say what is measured, as far as a person would copy them."""
