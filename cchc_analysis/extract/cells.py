@@ -23,7 +23,7 @@ _UNNAMED = re.compile(
     r"|^(?:bình quân|trung bình|tổng(?: số| cộng)?|cộng|chung) (?:chung )?(?:của )?(?:các )?"
 )
 NUMBERED = re.compile(r"(\d{1,3})\.?")
-GROUP_NUMBER = re.compile(r"(?:\d{1,3}|[ivx]{1,5}|[a-zđ])\.?")
+GROUP_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[ivx]{1,5}|[a-zđ])[)\]]?\.?(?: ?= ?[\d()/*:x+ %-]+)?")
 ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 
 
@@ -107,11 +107,6 @@ def without_remark(head: str) -> str:
 def label_of(cell: str) -> str:
     """Leave out the mark of a list before a folded label."""
     return _MARK.sub("", cell)
-
-
-def is_bare(cell: str) -> bool:
-    """Tell whether a folded cell is no label: a value, or the number of a row or a group."""
-    return is_value(cell) or GROUP_NUMBER.fullmatch(cell) is not None
 
 
 @lru_cache(maxsize=1024)

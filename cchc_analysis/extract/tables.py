@@ -1,18 +1,17 @@
 """Lays the tables of a document out as grids, so that every cell knows its row and the heads of its column."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from operator import is_
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
 from cchc_analysis.extract.analysis import has_cue, mentions
 from cchc_analysis.extract.cells import (
+    GROUP_NUMBER,
     NUMBERED,
     ROW_NUMBER,
     holds_values,
-    is_bare,
     is_planned,
     is_result,
     is_sum,
@@ -36,7 +35,6 @@ _RATIO = re.compile(
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
 _KINDS = frozenset({"result", "plan", "measure"})
 """Things by which a head only tells that its column is of what was planned or reached."""
-_TIMES = frozenset(("tháng", "quý"))  # heads of a column whose numbers name times, of which no period is read
 _LINE = re.compile(rf"[-–+•] |[{CAPITAL}]|(?:%|20\d\d)$")
 """How a line of a cell begins that is not the rest of the one above."""
 _OF_FIGURES = "0123456789.,%≥≤><+=–- "
@@ -142,42 +140,36 @@ class Tables:
 
 def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tuple[int, Cell]]:
     """Give the place of each cell of a table; where signs part its cells, a head reaches over empty ones."""
-    told = [(row, _by_lines(row, printed)) for row in table]
-    untold = {at for row, parts in told if not parts for at in chain(*row) if is_value(printed[at])}
-    table = [part for row, parts in told for part in parts or [row]]
-    words = {at: fold(printed[at]) for row in table for cell in row for at in cell}
-    plain = [[" ".join(words[at] for at in cell) for cell in row] for row in table]
+    table = [part for row in table for part in _by_lines(row, printed)]
+    plain = [[" ".join(fold(printed[at]) for at in cell) for cell in row] for row in table]
     is_label = [len(row) > 1 and [*filter(None, row)] == row[:1] for row in plain]  # ``A. CẤP TỈNH``
     begins = (at for at, row in enumerate(plain) if holds_values(row) or (at and is_label[at]))
     headers = next(begins, len(table) - 1)
     columns = _columns(plain[:headers], max(map(len, table)), is_parted)
     width = max(map(len, table[:headers]), default=0)
-    first = min(words)
+    first = min(at for row in table for cell in row for at in cell)
     for row in table[:headers]:
         for cell in row:
             others = sorted({at for other in row if other is not cell for at in other})
             yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
-    body = plain[headers:]
-    valued = {at for row in body if len(row) > 1 for at, cell in enumerate(row) if is_value(cell)}
-    heads_of_values = tuple(head for column in sorted(valued) for head in columns[column][:1])
-    shares = {at for row in body for at, cell in enumerate(row) if "%" in cell}
-    kinds = [(columns[at], at in shares) for at in sorted(valued) if columns[at]]
-    unclear = {at for at in valued if kinds.count((columns[at], at in shares)) > 1}  # no head tells them apart
-    headed = {at for row in plain[: headers > 0] for at, head in enumerate(row) if head} & valued
-    unclear |= valued - headed if headed and not is_parted else set()  # a head above leaves them out
-    unclear |= _compares([heads if column in valued else () for column, heads in enumerate(columns)])
+    valued = sorted({at for row in plain[headers:] for at, cell in enumerate(row) if is_value(cell)})
+    heads_of_values = tuple(head for column in valued for head in columns[column][:1])
+    barred = _barred(columns, valued, plain[headers:], is_parted)
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     above = Row()
-    opened = [[at for at, cell in enumerate(row) if cell and not is_bare(cell)] for row in body]
-    for row, labels, led in zip(
-        table[headers:], opened, _leads(table[headers:], opened, words, valued), strict=True
-    ):
+    opened = [
+        [
+            at
+            for at, cell in enumerate(row)
+            if cell and not ((at and is_value(cell)) or GROUP_NUMBER.fullmatch(cell))
+        ]
+        for row in plain
+    ]
+    leads = _leads(table, plain, opened, valued)
+    for row, labels, led in [*zip(table, opened, leads, strict=True)][headers:]:
         lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
         above = [*above[:lacking], *row[lacking:]]  # one label over several rows
         units = tuple(head for at in labels for head in columns[at])
-        only = [words[at] for cell in row for at in cell]
-        is_dated = row[0] and not _TIMES.isdisjoint(columns[0]) and ROW_NUMBER.fullmatch(only[0])
-        is_numbering = _numbers_columns(only)
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
@@ -187,15 +179,16 @@ def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tu
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
             # else a cell may be left out, or this one be of all below a head
             is_sure = is_parted and len(row) == width and (not heads[1:] or row[column + 1 : column + 2] != [[]])
-            numbers = (column == 0 and labels) or not _NUMBER_HEADS.isdisjoint(heads)
+            numbers = column == 0 or not _NUMBER_HEADS.isdisjoint(heads)
             for at in cell:
-                is_none = is_dated or is_numbering or column in unclear or at in untold
-                nobodys = bool(is_none or (numbers and ROW_NUMBER.fullmatch(words[at])))
+                # a row without a label numbers the columns
+                nobodys = column in barred or not (labels or lacking)
+                nobodys = nobodys or (numbers and ROW_NUMBER.fullmatch(printed[at]) is not None)
                 yield at, Cell(sorted({*beside, *led}), heads, units, heads_of_values, first, nobodys, is_sure)
 
 
 def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
-    """Give a row for each line of a row, with all of one line; none where no line tells whose its values are."""
+    """Give a row for each line of a row, with all of one line; its values are of no row where no line tells it."""
     texts = [[printed[at] for at in cell] for cell in row]
     values = [each for each in texts if len(each) > 1 and all(map(is_value, each))]
     has_labels = any(len(each) > 1 and each not in values for each in texts)
@@ -204,8 +197,9 @@ def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
         return [row]
     lines = max(map(len, values))
     parts = [_on_lines(cell, each, lines, not at) for at, (cell, each) in enumerate(zip(row, texts, strict=True))]
-    is_told = has_labels and all(parts) and not are_apart and not any(map(is_, row, row[1:]))
-    return [[*part] for part in zip(*parts, strict=True)] if is_told else []
+    if has_labels and all(parts) and not are_apart and not any(map(is_, row, row[1:])):
+        return [[*part] for part in zip(*parts, strict=True)]
+    return [[cell if not (at and all(map(is_value, texts[at]))) else [] for at, cell in enumerate(row)]]
 
 
 def _on_lines(cell: list[int], texts: list[str], lines: int, opens_row: bool) -> list[list[int]]:
@@ -219,45 +213,39 @@ def _on_lines(cell: list[int], texts: list[str], lines: int, opens_row: bool) ->
     return [[*lead, at] for at in rest] if len(rest) == lines and leads and begin else []
 
 
-def _numbers_columns(row: Sequence[str]) -> bool:
-    """Tell whether a row only numbers the columns: ``a | b | (1) | (2) | 3 = 1/2``."""
-    marks = [cell.partition("=")[0].strip("([ ])") for cell in row]
-    numbers = [mark for mark in marks if mark.isdigit()]
-    return len(numbers) > 1 and max(map(len, marks)) == 1 and numbers == [*map(str, range(1, len(numbers) + 1))]
-
-
-def _leads(
-    body: Grid, opened: list[list[int]], words: Mapping[int, str], valued: Container[int]
-) -> Iterator[list[int]]:
+def _leads(table: Grid, plain: list[list[str]], opened: list[list[int]], valued: list[int]) -> Iterator[list[int]]:
     """Give what each row hangs on: the last one that is only a label, of a part the last one that others split."""
     group, whole = list[int](), list[int]()
     is_numbered = False  # whether the group is a row like others: the next number ends it
-    for row, labels in zip(body, opened, strict=True):
-        opening = [words[cell[0]] for cell in row[: labels[0] + 1] if cell] if labels else []
-        is_part = any(map(_PART.match, opening))
-        if labels:
-            is_empty = not any(row[at] for at in range(labels[0] + 1, len(row)) if at in valued)
-            if is_empty:
-                group, is_numbered = row[labels[0]], NUMBERED.fullmatch(opening[0]) is not None
-            elif is_sum(opening[-1]) or (NUMBERED.fullmatch(opening[0]) and is_numbered):
-                group = []
-            whole = whole if is_part else row[labels[0]]
+    for row, words, labels in zip(table, plain, opened, strict=True):
+        opening = [*filter(None, words[: labels[0] + 1])] if labels else [""]
+        is_part, number = any(map(_PART.match, opening)), NUMBERED.fullmatch(opening[0]) is not None
+        if labels and not any(words[at] for at in valued if labels[0] < at < len(row)):
+            group, is_numbered = row[labels[0]], number
+        elif labels and (is_sum(opening[-1]) or (number and is_numbered)):
+            group = []
+        whole = row[labels[0]] if labels and not is_part else whole
         yield [*group, *whole] if is_part else group
 
 
-def _compares(columns: Sequence[tuple[str, ...]]) -> set[int]:
-    """Give the columns that only compare: by their heads, or shares beside one of plans and one of results."""
+def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[str]], is_parted: bool) -> set[int]:
+    """Give the columns whose values are nobody's: they only compare, or no head tells them from others."""
     compared, others = tuple(cues()["compared"]), {*cues()["earlier"], *lists()["no_measure_head"]}
-    opens = [head for heads in columns for head in heads]
+    opens = [head for at in valued for head in columns[at]]
     has_both = any(map(is_planned, opens)) and any(map(is_result, opens))
     found = {
-        at for at, heads in enumerate(columns) for head in heads
+        at for at in valued for head in columns[at]
         if (has_both and _RATIO.match(head)) or head.startswith(compared)
         or has_cue(head, "elsewhere") or _MONEY.search(head)
     }  # fmt: skip
-    beside = {at for at, heads in enumerate(columns) if without_remark("".join(heads[:1])) in others}
-    held = {at for at, heads in enumerate(columns) if heads}
-    return found | beside if held - found - beside else found
+    beside = {at for at in valued if without_remark("".join(columns[at][:1])) in others}
+    found |= beside if any(columns[at] for at in {*valued} - found - beside) else set()
+    shares = {at for row in body for at, cell in enumerate(row) if "%" in cell}
+    kinds = [(columns[at], at in shares) for at in valued]
+    alike = {at for at in valued if columns[at] and kinds.count((columns[at], at in shares)) > 1}
+    most = max((len(columns[at]) for at in valued), default=0)
+    lacking = {at for at in valued if len(columns[at]) < most and not is_parted}  # a head above leaves them out
+    return found | alike | lacking
 
 
 def _columns(header: list[list[str]], width: int, may_span: bool) -> list[tuple[str, ...]]:
