@@ -152,19 +152,26 @@ class _Alone:
         return self.values[at] is False and not is_part
 
     def _rows(self, first: int, width: int, labels: int) -> Grid:
-        """Give the rows like the first one: labels, and numbers of rows among them, values where it has some."""
+        """Give the rows that are like the first one, of which labels may be left out that hold for several rows."""
         shape = self.values[first : first + width]
         rows: Grid = []
-        while labels < len(shape) == width:
-            at = first + width * len(rows)
-            row = self.values[at : at + width]
-            likes = len(row) == width and row[:labels] == shape[:labels] and None not in row
-            lacks = any(like and not one for one, like in zip(row[labels:], shape[labels:], strict=False))
-            numbers = (cell for cell, value in zip(self.cells[at:], row[:labels], strict=False) if value)
-            if lacks or not (likes and all(map(ROW_NUMBER.fullmatch, numbers))):
+        at = first
+        while labels < len(shape) == width and at < len(self.cells):
+            lacking = range(labels if rows and is_head(fold(self.cells[at])) else 1)
+            lost = next((lost for lost in lacking if self._is_like(at, shape[lost:], labels - lost)), None)
+            if lost is None:
                 break
-            rows.append([[place] for place in range(at, at + width)])
+            rows.append([*[[]] * lost, *([place] for place in range(at, at + width - lost))])
+            at += width - lost
         return rows
+
+    def _is_like(self, first: int, shape: list[bool | None], labels: int) -> bool:
+        """Tell whether a row begins at a cell: with labels as the first row, then with values where it has."""
+        row = self.values[first : first + len(shape)]
+        is_whole = len(row) == len(shape) and None not in row and row[:labels] == shape[:labels]
+        numbers = (self.cells[at] for at, value in enumerate(row[:labels], first) if value)
+        lacks = any(like and not one for one, like in zip(row[labels:], shape[labels:], strict=False))
+        return is_whole and not lacks and all(map(ROW_NUMBER.fullmatch, numbers))
 
     def _bear_out(self, heads: Row, rows: Grid, labels: int) -> bool:
         """Tell whether heads and rows bear each other out.
