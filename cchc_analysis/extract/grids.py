@@ -137,13 +137,11 @@ class _Alone:
         stub = start + next((at for at, head in enumerate(run) if head in lists()["label_head"]), 0)
         if (self.values[first] is True) == (self.cells[stub] in NUMBER_HEADS):
             yield [[[at] for at in range(stub, first)]]
-        known = first - len([*takewhile(is_head, reversed(run))])
-        over = [[at] for at in range(max(start, known - labels - 1), known)]
-        if known < first:
-            yield [
-                over + over[-1:] * (labels + first - known - len(over)),  # the last one is over all
-                [*[[]] * labels, *([at] for at in range(known, first))],
-            ]
+        known = len([*takewhile(is_head, reversed(run))])
+        for values in range(first - known, first):
+            over = [[at] for at in range(max(start, values - labels - 1), values)]
+            over += over[-1:] * (labels + first - values - len(over))  # the last one is over all
+            yield [over, [*[[]] * labels, *([at] for at in range(values, first))]]
 
     def _may_head(self, at: int) -> bool:
         """Tell whether a cell may be the head of a column: short, no value, no sentence or item."""
