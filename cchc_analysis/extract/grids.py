@@ -24,6 +24,7 @@ Span = tuple[int, int]
 
 _LINES, _WORDS = re.compile("^.*$", re.MULTILINE), re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r" *:?-{2,}:? *")
+_SENTENCES = re.compile(r"[^\W\d]{2}\. [^\W\da-z]")  # of a line of prose beside what a page counts
 _LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _WIDEST, _FARTHEST = 14, 28  # cells of a row that numbers itself, and from its number to the next
@@ -48,7 +49,7 @@ def in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
         printed = [fold(line[slice(*piece)].strip()) for piece in pieces] if is_blank and len(table) > 1 else []
         is_anew = sum(map(bool, printed)) > 1 and not holds_values(printed)  # other heads
         if table and line.strip("-=_+ ") and (is_anew or not pieces):
-            if len(table) > 1 or all(len(cells[at]) <= _LONGEST_HEAD for cell in table[0] for at in cell):
+            if len(table) > 1 or not any(_SENTENCES.search(cells[at]) for cell in table[0] for at in cell):
                 yield table if is_parted else _in_columns(table, spans), is_parted
             table, spans = [], []
         for start, end in pieces:
@@ -150,7 +151,7 @@ class _Alone:
         return self.values[at] is False and not is_part
 
     def _rows(self, first: int, width: int, labels: int) -> Grid:
-        """Give the rows that are like the first one, of which labels may be left out that hold for several rows."""
+        """Give the rows like the first one, of which labels may be left out that hold for several rows."""
         shape = self.values[first : first + width]
         rows: Grid = []
         at = first
