@@ -22,7 +22,6 @@ _UNNAMED = re.compile(
     r"\(%\)|^(?:(?:tại|đối với|ở|khối|các|cả) )+"
     r"|^(?:bình quân|trung bình|tổng(?: số| cộng)?|cộng|chung) (?:chung )?(?:của )?(?:các )?"
 )
-NUMBERED = re.compile(r"(\d{1,3})\.?")
 GROUP_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[ivx]{1,5}|[a-zđ])[)\]]?\.?(?: ?= ?[\d()/*:x+ %-]+)?")
 ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 

@@ -22,12 +22,8 @@ from cchc_analysis.read.text import Text
 
 _ANY_YEAR = "2000"
 """Begins the period that stands in for one that nothing says: none is past; a report's ends with its day."""
-_FIRST_MONTHS = ("01", "02")  # in which a page still tells of the year before
-_LAST_MONTHS = ("10", "11", "12")  # in which most plans are for the year to come
 _TELLS = {"planned": 4, "bound": 6, "aim": 4, "done": -6, "told": -2, "equal": -2}
 """How much a cue beside figures speaks for a plan; like the points of `_years`, fitted to coded pages."""
-_HEADED = 8  # points of the words with which a page opens
-_UNTOLD = -1  # points of a sentence with figures by itself: most pages tell results
 _FIRST_PAGE = 40  # paragraphs
 _OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
@@ -37,11 +33,7 @@ _ITEM = re.compile(
     r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng|căn cứ|kính gửi|điều)\b"
     r"|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]"
 )
-_PERIODS_OF_NAMES = (
-    (re.compile(r"\b(20\d\d) (20\d\d)\b"), r"\1/\2"),
-    (re.compile(r"\b(20\d\d) (?:q|quy )([1-4])\b"), r"\1-Q\2"),
-    (re.compile(r"\b(20\d\d)\b"), r"\1"),
-)
+_PERIOD_OF_NAME = re.compile(r"\b(?P<year>20\d\d)(?: (?P<last>20\d\d)| (?:q|quy )(?P<quarter>[1-4]))?\b")
 _ISSUED = re.compile(r", ngày (?:(?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) |.{0,12})năm (?P<year>20\d\d)")
 _DAY = re.compile(
     r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )|tháng )(?P<month>\d{1,2})"
@@ -206,14 +198,14 @@ def _votes(page: _Page) -> Iterator[Vote]:
         yield Vote("period", part_of_year(opening) or title_period(paper), 24, _ATTACHED)
     if page.number:
         yield Vote("kind", _KIND_OF.get(page.number["symbol"].lower()), 3, "symbol of the number")
-    forms = ((pattern.search(page.name), form) for pattern, form in _PERIODS_OF_NAMES)
-    yield Vote("period", next((match.expand(form) for match, form in forms if match), None), 4, _FILE)
+    if dated := _PERIOD_OF_NAME.search(page.name):
+        rest = f"/{dated['last']}" if dated["last"] else f"-Q{dated['quarter']}" if dated["quarter"] else ""
+        yield Vote("period", f"{dated['year']}{rest}", 4, _FILE)
     yield Vote("kind", _in_name(page.name, _FILED), 3, _FILE)
     yield from (Vote("province", _NAMES[each[1]], 1, "first page") for each in _CALLED.finditer(page.preamble))
+    # a text without a head names its own province first
     for first in named_provinces(" ".join(page.paragraphs[:_HEAD]))[:1]:
-        yield Vote(
-            "province", first.phrase, 2, "first words"
-        )  # a text without a head names its own province first
+        yield Vote("province", first.phrase, 2, "first words")
     yield Vote("province", _in_name(page.name, names), 1, _FILE)
 
 
@@ -227,12 +219,12 @@ def _points(page: _Page) -> int:
     """Give how much the words of a page speak for a plan: those with which it opens, the cues beside figures."""
     heads = " ".join(words for words in page.folded[:_OPENS] if len(words.split()) <= _LONGEST_TITLE)
     told, aimed = (any(map(heads.__contains__, lists()[name])) for name in ("report_head", "plan_head"))
-    points = _HEADED * (aimed - told)
+    points = 8 * (aimed - told)
     for sentence in (each for _, each in page.sentences if each.numbers):
         kinds = {each.kind for each in sentence.mentions}
         if not any(sentence.reaching("bound", number.start) for number in sentence.numbers):
             kinds -= {"bound"}  # ``trên môi trường mạng``
-        points += _UNTOLD + sum(_TELLS[kind] for kind in _TELLS if kind in kinds)
+        points += sum(_TELLS[kind] for kind in _TELLS if kind in kinds) - 1  # most pages tell results
     return points
 
 
@@ -252,8 +244,8 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
         latest = max((year for year in named if year.isdigit()), default="")
         named[latest] += 2
     else:
-        is_after = kind == "plan" and issued[5:7] in _LAST_MONTHS
-        is_before = kind != "plan" and issued[5:7] in _FIRST_MONTHS
+        is_after = kind == "plan" and issued[5:7] >= "10"  # most plans are for the year to come
+        is_before = kind != "plan" and "01" <= issued[5:7] <= "02"  # a page still tells of the year before
         named[f"{int(issued[:4]) + is_after - is_before}"] += 6
         named[issued[:4]] += 3 * any(_THIS_YEAR.search(sentence.text) for _, sentence in page.sentences)
     yield from (Vote("period", year, points, _WORDS) for year, points in named.items() if points)

@@ -98,28 +98,27 @@ def _pieces(line: str, opening: str, is_below: bool) -> list[Span]:
     return pieces[is_edged : len(pieces) - line.rstrip().endswith(mark)]
 
 
-def of_cells(cells: Sequence[str], taken: Collection[int], numbers: set[int]) -> Iterator[Grid]:
-    """Give the tables of which a text has only the cells, told by the regularity of their rows."""
-    alone = _Alone(cells, taken, numbers)
-    done = 0
-    for at, is_valued in enumerate(alone.values):
-        # ``1.`` numbers a row
-        if is_valued and at >= done and cells[at].strip("0.") != "1":
-            for table in alone.tables(at, done):
-                yield table
-                done = table[-1][-1][0] + 1
-                break
+class Alone:
+    """The paragraphs that may be cells, one after the other, and those that number rows.
 
-
-class _Alone:
-    """The paragraphs that may be cells: ``values`` tells which are values; None where one can be no cell."""
+    ``values`` tells which are values; None where a paragraph can be no cell.
+    """
 
     def __init__(self, cells: Sequence[str], taken: Collection[int], numbers: set[int]) -> None:
         no_cells = (at in taken or len(cell) > _LONGEST_CELL for at, cell in enumerate(cells))
         self.cells, self.numbers = cells, numbers
         self.values = [None if is_none else is_value(cell) for cell, is_none in zip(cells, no_cells, strict=True)]
 
-    def tables(self, at: int, done: int) -> Iterator[Grid]:
+    def tables(self) -> Iterator[Grid]:
+        """Give each table, told by the regularity of its rows."""
+        done = 0
+        for at, is_valued in enumerate(self.values):
+            may_open = is_valued and at >= done and self.cells[at].strip("0.") != "1"  # ``1.`` numbers a row
+            if may_open and (found := next(self._tables_at(at, done), None)):
+                yield found
+                done = found[-1][-1][0] + 1
+
+    def _tables_at(self, at: int, done: int) -> Iterator[Grid]:
         """Give the tables whose first row may have its first value at a place, after its labels."""
         for labels in range(1, min(at, _MOST_LABELS) + 1):
             for heads in self._heads(at - labels, labels, done):

@@ -110,8 +110,8 @@ class Node:
     @property
     def _telling(self) -> Iterator[Heading]:
         lead = self.intro.rpartition(". ")[2][-_LONGEST_HEADING:]
-        told = (*((self.remark, self.caption) if self.cell else ()), lead)
-        return chain((_heard(0, "", words, self.frame) for words in told if words), reversed(self.above))
+        told = filter(None, (self.remark, self.caption, lead))
+        return chain((_heard(0, "", words, self.frame) for words in told), reversed(self.above))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -172,8 +172,8 @@ class Node:
 
         What stands after it in its row may name who is in charge, and so is no word for the figure's own level.
         """
-        printed = [self.caption if self.cell else "", self.tables.cells[self.index]]
-        return " ".join([*self.headings, *map(fold, printed), *(self.cell.after if self.cell else ())])
+        own = fold(self.tables.cells[self.index])
+        return " ".join([*self.headings, fold(self.caption), own, *(self.cell.after if self.cell else ())])
 
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
         """Give (column, what is wrong) for what a statement says and the words round its evidence do not."""
@@ -266,7 +266,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         elif _SHORTEST_TITLE <= end - start <= len(title) and words in title:
             is_heading = True
         elif mark:
-            entered, is_heading = _numbered(words, mark, states, above, frame)
+            entered, is_heading = _numbered(words, mark, states, frame)
         elif words.isupper() and kind != "bullet" and not (intro and states):
             entered = _heard(_CHAPTER, "", words, frame)
         elif not (states or kind or at + 1 in tables.written):
@@ -291,16 +291,13 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             intro, depth, bullet = words[-_LONGEST_INTRO:], rank, sign
 
 
-def _numbered(
-    words: str, mark: re.Match[str], states: bool, above: tuple[Heading, ...], frame: Frame | None
-) -> tuple[Heading, bool]:
+def _numbered(words: str, mark: re.Match[str], states: bool, frame: Frame | None) -> tuple[Heading, bool]:
     """Give what a paragraph with a number opens, and whether it is only a heading."""
     kind = str(mark.lastgroup)
     number = mark[kind].rstrip(".")
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     is_heading = is_short and (words.isupper() or not states)
     rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
-    rank += _STEP * (kind == "number" and _PARTS_ANEW in above)  # below the number of a row
     return _heard(rank, number, words[mark.end() :] if is_heading else "", frame), is_heading
 
 

@@ -6,10 +6,9 @@ from operator import is_
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
-from cchc_analysis.extract.analysis import has_cue, mentions
+from cchc_analysis.extract.analysis import has_cue
 from cchc_analysis.extract.cells import (
     GROUP_NUMBER,
-    NUMBERED,
     ROW_NUMBER,
     holds_values,
     is_planned,
@@ -22,19 +21,15 @@ from cchc_analysis.extract.cells import (
     tells_kind,
     without_remark,
 )
-from cchc_analysis.extract.grids import Grid, Row, in_lines, numbered, of_cells
+from cchc_analysis.extract.grids import Alone, Grid, Row, in_lines, numbered
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.read.text import NUMBER_HEADS, Text, is_unfinished
 from cchc_analysis.rewriting import CAPITAL
 
 _CAPTIONS = 3  # paragraphs before a table
 _MONEY = re.compile(r"(?:\(|đơn vị(?: tính)?:? |đvt:? )(?:triệu|tỷ|nghìn) đồng\)?$")
-_RATIO = re.compile(
-    r"(?:đạt )?(?:tỷ lệ|%|\(%\)|so)|.* so với (?:kế hoạch|chỉ tiêu|mục tiêu)|đạt$|mức độ (?:đạt|hoàn thành)"
-)
+_RATIO = re.compile(r"(?:đạt )?(?:tỷ lệ|\(?%|so)|.* so với (?:kế hoạch|chỉ tiêu|mục tiêu)|đạt$|mức độ")
 _NUMBER_HEADS = frozenset(map(fold, NUMBER_HEADS))
-_KINDS = frozenset({"result", "plan", "measure"})
-"""Things by which a head only tells that its column is of what was planned or reached."""
 _LINE = re.compile(rf"[-–+•] |[{CAPITAL}]|(?:%|20\d\d)$")
 """How a line of a cell begins that is not the rest of the one above."""
 _OF_FIGURES = "0123456789.,%≥≤><+=–- "
@@ -74,16 +69,11 @@ class Cell(NamedTuple):
     @property
     def measures(self) -> tuple[str, ...]:
         """The heads of its column that may say what is measured: not only when, or planned or reached."""
-        return tuple(head for head in self.heads if not tells_kind(head) or _names_thing(head))
+        return tuple(head for head in self.heads if not tells_kind(head))
 
 
 NO_CELL = Cell([])
 """Stands in outside of tables."""
-
-
-def _names_thing(head: str) -> bool:
-    """Tell whether a folded head that tells a kind names what is measured too: ``chỉ tiêu hồ sơ … năm 2024``."""
-    return any(each.is_thing and each.value not in _KINDS for each in mentions(head))
 
 
 class Tables:
@@ -96,7 +86,7 @@ class Tables:
             self.written |= _placed(self.cells, table, is_parted)
         rows = [*numbered(self.cells, self.written)]
         numbers = {row[0][0] for table in rows for row in table}
-        for table in [*of_cells(self.cells, self.written, numbers), *rows]:
+        for table in [*Alone(self.cells, self.written, numbers).tables(), *rows]:
             if table[0][0][0] not in self.written:
                 self.written |= _placed(self.cells, table, is_parted=False)
 
@@ -109,7 +99,7 @@ class Tables:
     def is_number(self, at: int) -> bool:
         """Tell whether a cell only numbers its row."""
         opens = at in self.written and min(self.written[at].row, default=0) > at
-        return opens and NUMBERED.fullmatch(self.cells[at]) is not None
+        return opens and ROW_NUMBER.fullmatch(self.cells[at]) is not None
 
     def is_nobodys(self, at: int) -> bool:
         """Tell whether a cell is money, a row number, one of two under no heads, or names what follows it."""
@@ -219,7 +209,7 @@ def _leads(table: Grid, plain: list[list[str]], opened: list[list[int]], valued:
     is_numbered = False  # whether the group is a row like others: the next number ends it
     for row, words, labels in zip(table, plain, opened, strict=True):
         opening = [*filter(None, words[: labels[0] + 1])] if labels else [""]
-        is_part, number = any(map(_PART.match, opening)), NUMBERED.fullmatch(opening[0]) is not None
+        is_part, number = any(map(_PART.match, opening)), opening[0].strip(".").isdigit()
         if labels and not any(words[at] for at in valued if labels[0] < at < len(row)):
             group, is_numbered = row[labels[0]], number
         elif labels and (is_sum(opening[-1]) or (number and is_numbered)):
