@@ -216,7 +216,7 @@ def body_of(heading: str) -> str:
 
 
 def _is_of(body: str, text: Text) -> bool:
-    """Tell whether a document is of a body of its letterhead: one below the province, or named more than levels."""
+    """Tell whether a document is of a body in its letterhead: below the province, or named more than levels."""
     own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [{CAPITAL}])", text.words) if body else []
     others = re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(text.words)) if own else []
     return body in lists()["local_body"] or len(own) > len(others)
