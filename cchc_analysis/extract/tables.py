@@ -132,9 +132,7 @@ def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tu
     """Give the place of each cell of a table; where signs part its cells, a head reaches over empty ones."""
     table = [part for row in table for part in _by_lines(row, printed)]
     plain = [[" ".join(fold(printed[at]) for at in cell) for cell in row] for row in table]
-    is_label = [len(row) > 1 and [*filter(None, row)] == row[:1] for row in plain]  # ``A. CẤP TỈNH``
-    begins = (at for at, row in enumerate(plain) if holds_values(row) or (at and is_label[at]))
-    headers = next(begins, len(table) - 1)
+    headers = next((at for at, row in enumerate(plain) if holds_values(row)), len(table) - 1)
     columns = _columns(plain[:headers], max(map(len, table)), is_parted)
     width = max(map(len, table[:headers]), default=0)
     first = min(at for row in table for cell in row for at in cell)
