@@ -319,5 +319,6 @@ def _footnote(words: str, marks: set[str]) -> tuple[str, int]:
     """Give the mark of the footnote that a paragraph is, and where its words begin; empty where it is none."""
     match = _FOOTNOTE.match(words)
     number = match[1].translate(SUPERSCRIPT) if match else ""
-    is_noted = match is not None and number in marks and words[match.end(1)] in " )]⁾"
-    return (number, match.end()) if match and is_noted else ("", 0)
+    if match and (number != match[1] or words[0] in "[⁽" or (number in marks and words[match.end(1)] in " )")):
+        return number, match.end()
+    return "", 0
