@@ -246,11 +246,11 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = (*(Heading(_CHAPTER - 2, "", words) for words in _bodies(text, title)),)
     above: tuple[Heading, ...] = outermost
     tables, notes = Tables(text), set(text.footnote_marks.values())
-    intro, depth, is_bare_item, is_lone = "", 0, False, False
+    intro, depth, bullet, is_bare_item, lone = "", 0, "", False, ""
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         opening = _OPENING.match(words)
-        kind = str(opening.lastgroup) if opening else "bullet" if is_lone else ""
+        kind = str(opening.lastgroup) if opening else "bullet" if lone else ""
         mark = opening if kind in _LEVELS else None
         if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (*outermost, _PARTS_ANEW)
@@ -276,18 +276,19 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             bare = (Heading(each.rank, each.mark) for each in above if each.rank > entered.rank == _CHAPTER)
             above = (*(each for each in above if each.rank < entered.rank), entered, *bare)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
-        is_lone = kind == "bullet" and len(words) == 1  # the item stands on the next line
+        sign = (lone or words[0]) if kind == "bullet" else ""
+        lone = words if kind == "bullet" and len(words) == 1 else ""  # the item stands on the next line
         # the last one of a list ends it
         may_end = is_bare_item or not words.endswith(".")
         is_bare_item = states and not (rank or depth) and may_end and end - start <= _LONGEST_ITEM
-        is_beside = rank <= depth and not is_bare_item
+        is_beside = rank <= depth and sign in ("", bullet) and not is_bare_item  # another bullet: a list within
         if is_heading or is_beside:
             intro = ""
         leads = words.endswith(":")
         lead = "" if leads else intro
         yield Node(at, start + stands, end, states and not is_heading, frame, lead, footnote, above, text, tables)
         if leads:
-            intro, depth = words[-_LONGEST_INTRO:], rank
+            intro, depth, bullet = words[-_LONGEST_INTRO:], rank, sign
 
 
 def _numbered(words: str, mark: re.Match[str], states: bool, frame: Frame | None) -> tuple[Heading, bool]:
