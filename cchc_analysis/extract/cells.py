@@ -1,6 +1,7 @@
 """Tells what a cell of a table is by its words: a value, the head of a column, the number of a row."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from cchc_analysis.catalog import either, fold, levels, lists
@@ -21,7 +22,7 @@ _UNNAMED = re.compile(
     r"\(%\)|^(?:(?:tại|đối với|ở|khối|các|cả) )+"
     r"|^(?:bình quân|trung bình|tổng(?: số| cộng)?|cộng|chung) (?:chung )?(?:của )?(?:các )?"
 )
-NUMBERED = re.compile(r"(\d{1,3})\.?")
+GROUP_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[ivx]{1,5}|[a-zđ])[)\]]?\.?(?: ?= ?[\d()/*:x+ %-]+)?")
 ROW_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
 
 
@@ -105,3 +106,14 @@ def without_remark(head: str) -> str:
 def label_of(cell: str) -> str:
     """Leave out the mark of a list before a folded label."""
     return _MARK.sub("", cell)
+
+
+@lru_cache(maxsize=1024)
+def states(cell: str) -> bool:
+    """Tell whether a folded cell is a value or opens with one, such as ``85,2 điểm; hạng 30``."""
+    return is_value(cell) or any(each.kind != "count" and each.start == 0 for each in find_numbers(cell)[:1])
+
+
+def holds_values(row: Sequence[str]) -> bool:
+    """Tell whether a row is no head of a table: one of its cells states something, or its first one numbers it."""
+    return any(map(states, row[1:])) or any(map(GROUP_NUMBER.fullmatch, row[:1]))

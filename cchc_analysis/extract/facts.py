@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain, takewhile
+from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, genres, lists, name_key, provinces
 from cchc_analysis.catalog.slips import mend
@@ -21,12 +22,8 @@ from cchc_analysis.read.text import Text
 
 _ANY_YEAR = "2000"
 """Begins the period that stands in for one that nothing says: none is past; a report's ends with its day."""
-_FIRST_MONTHS = ("01", "02")  # in which a page still tells of the year before
-_LAST_MONTHS = ("10", "11", "12")  # in which most plans are for the year to come
 _TELLS = {"planned": 4, "bound": 6, "aim": 4, "done": -6, "told": -2, "equal": -2}
 """How much a cue beside figures speaks for a plan; like the points of `_years`, fitted to coded pages."""
-_HEADED = 8  # points of the words with which a page opens
-_UNTOLD = -1  # points of a sentence with figures by itself: most pages tell results
 _FIRST_PAGE = 40  # paragraphs
 _OPENS = 4  # paragraphs with which a page opens
 _LONGEST_PAGE = 6000  # letters
@@ -36,12 +33,7 @@ _ITEM = re.compile(
     r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng|căn cứ|kính gửi|điều)\b"
     r"|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]"
 )
-_PERIODS_OF_NAMES = (
-    (re.compile(r"\b(20\d\d) (20\d\d)\b"), r"\1/\2"),
-    (re.compile(r"\b(20\d\d) (?:q|quy )([1-4])\b"), r"\1-Q\2"),
-    (re.compile(r"\b(20\d\d) 0?([69]) ?t(?:hang)?\b"), r"\1-01-01/\1-0\2-30"),
-    (re.compile(r"\b(20\d\d)\b"), r"\1"),
-)
+_PERIOD_OF_NAME = re.compile(r"\b(?P<year>20\d\d)(?: (?P<last>20\d\d)| (?:q|quy )(?P<quarter>[1-4]))?\b")
 _ISSUED = re.compile(r", ngày (?:(?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) |.{0,12})năm (?P<year>20\d\d)")
 _DAY = re.compile(
     r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )|tháng )(?P<month>\d{1,2})"
@@ -54,11 +46,8 @@ _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầ
 _TITLES = either(genres())
 _TITLE = re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({_TITLES})\b(?: số:? ?\S+)?")
 _KIND_OF = {each.symbol: each.kind for each in reversed(genres().values())}
-_FILED = [
-    (each.kind, re.compile(rf"\b{word}\b"))
-    for each in genres().values()
-    for word in (each.kind, name_key(each.genre), *({each.symbol} & {"kh", "bc"}))
-]
+_FILED = {form: each.kind for each in genres().values() for form in (each.kind, name_key(each.genre))}
+_FILED |= {"kh": "plan", "bc": "report"}
 """What names of files hold, with the kind that it tells."""
 _GOES_WITH = re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({_TITLES})\b([^)]*)")
 """Finds the paper that an annex goes with: ``(Kèm theo Báo cáo số 21/BC-UBND …)``."""
@@ -72,8 +61,13 @@ _CALLED = re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(_NAMES)})\b")
 _HEADLINES = 14  # paragraphs, with the menu of a page
 
 
-Vote = tuple[str, int, str]
-"""One piece of evidence for a fact: what it says, how much it counts, and where it stands."""
+class Vote(NamedTuple):
+    """One piece of evidence: what it says of which fact, how much it counts, and where it stands."""
+
+    fact: str
+    says: str | None
+    weight: int
+    source: str
 
 
 @dataclass(frozen=True)
@@ -111,11 +105,12 @@ class Facts:
 
     def _day(self) -> str | None:
         """Give the day of issue; of words alone none past half of a plan's time, none before a report's begins."""
-        if not (self.sources.get("issued") == _WORDS and self.issued and self.period):
+        if self.sources.get("issued") != _WORDS or not (self.issued and self.period):
             return self.issued
         first, last = first_day(self.period), last_day(self.period)
-        is_plans = self.issued <= (first + (last - first) / 2).isoformat()
-        return self.issued if (is_plans if self.kind == "plan" else self.issued > first.isoformat()) else None
+        half = (first + (last - first) / 2).isoformat()
+        fits = self.issued <= half if self.kind == "plan" else self.issued > first.isoformat()
+        return self.issued if fits else None
 
     def open(self) -> list[str]:
         """Name what neither the first page nor a person says of kind and period, guessed from words or not."""
@@ -126,13 +121,12 @@ class _Page:
     """A first page: its text, its paragraphs as printed and folded, the title's place, the name of its file."""
 
     def __init__(self, text: Text, name: str) -> None:
-        places = text.paragraphs[:_FIRST_PAGE]
-        self.text = replace(text, words=mend(text.words[: places[-1][1]])) if places else text
-        self.paragraphs = [text.words[start:end] for start, end in places]
-        self.folded = [fold(self.text.words[start:end]) for start, end in places]
+        self.places = text.paragraphs[:_FIRST_PAGE]
+        self.text = replace(text, words=mend(text.words[: max(chain(*self.places), default=0)]))
+        self.paragraphs = [text.words[start:end] for start, end in self.places]
+        self.folded = [fold(self.text.words[start:end]) for start, end in self.places]
         self.title = _title(self.paragraphs, self.folded)
         self.titled = " ".join(self.folded[self.title])
-        self.opening = " ".join(self.folded[:_HEAD])
         self.preamble = " ".join(self.folded)[:_LONGEST_PAGE]
         self.number = _NUMBER.search(" ".join(self.paragraphs[: self.title.stop or _HEAD]))
         self.name = name_key(name.replace("_", "-"))
@@ -140,8 +134,7 @@ class _Page:
     @cached_property
     def sentences(self) -> list[tuple[int, Sentence]]:
         """Its sentences, each with the number of its paragraph."""
-        places = enumerate(self.text.paragraphs[:_FIRST_PAGE])
-        return [(at, each) for at, place in places for each in read_sentences(self.text, *place)]
+        return [(at, each) for at, place in enumerate(self.places) for each in read_sentences(self.text, *place)]
 
 
 def read_facts(text: Text, name: str = "") -> Facts:
@@ -150,24 +143,23 @@ def read_facts(text: Text, name: str = "") -> Facts:
     Every line that can tell gives a vote; no single one decides. ``name`` is that of the file.
     """
     page = _Page(text, name)
-    sources: dict[str, str] = {}
-    kind, sources["kind"] = _winner(_kinds(page))
-    issued, sources["issued"] = _issued(page)
-    issued = None if what_is_wrong("issued", issued) else issued  # ``31/02/2024``
-    votes = [*_periods(page)]
-    votes += [] if page.titled and votes else _years(page, kind, issued)
-    votes = [vote for vote in votes if not what_is_wrong("period", vote[0])]  # ``2025 - 2021``
-    period, sources["period"] = _winner(votes, lead=1)
-    if page.titled and kind == "report" and issued and period and period.rpartition("/")[2][:4] > issued[:4]:
-        # years after its own are those of a programme; of no year of its own it is open
-        first, last = period[:4], issued[:4]
-        period = last if first == last else f"{first}/{last}" if first < last else None
-    if kind == "plan" and issued and f"đến năm {period}" in page.titled and issued[:4] < f"{period}":
-        period = f"{issued[:4]}/{period}"
-    province, sources["province"] = _winner(_provinces(page))
+    votes = [*_votes(page)]
+    kind, of_kind = _winner("kind", votes)
+    issued, of_day = _issued(page)
+    if not (page.titled and any(vote.says for vote in votes if vote.fact == "period")):
+        votes += _years(page, kind, issued)
+    period, of_period = _winner("period", votes, lead=1)
+    if page.titled and issued and period:
+        year = issued[:4]
+        if kind == "report" and last_day(period).isoformat()[:4] > year:
+            # years after its own are those of a programme; of no year of its own it is open
+            period = "/".join(sorted({period[:4], year})) if period[:4] <= year else None
+        elif kind == "plan" and f"đến năm {period}" in page.titled and year < period:
+            period = f"{year}/{period}"
+    province, of_province = _winner("province", votes)
+    sources = {"kind": of_kind, "issued": of_day, "period": of_period, "province": of_province}
     number = page.number["number"] if page.number else None
-    title = " ".join(page.paragraphs[page.title])
-    return Facts(kind, period, issued, number, title, province, sources)
+    return Facts(kind, period, issued, number, " ".join(page.paragraphs[page.title]), province, sources)
 
 
 def _title(page: list[str], folded: list[str]) -> slice:
@@ -175,8 +167,8 @@ def _title(page: list[str], folded: list[str]) -> slice:
     matches = ((at, _TITLE.match(words)) for at, words in enumerate(folded) if _may_title(words))
     titled = {at: match[1] for at, match in matches if match}
     capitals = [at for at, genre in titled.items() if page[at][: len(genre)].isupper()]
-    heads = {at for at in titled if tells_kind(folded[at])}  # of columns
-    others = [at for at, genre in titled.items() if not (genres()[genre].capitals or at in heads)]
+    # not the head of a column
+    others = [at for at, genre in titled.items() if not (genres()[genre].capitals or tells_kind(folded[at]))]
     for first in (*capitals, *others)[:1]:
         after = takewhile(_goes_on, folded[first + 1 : first + _MOST_LINES])
         return slice(first, first + 1 + len([*after]))
@@ -191,43 +183,49 @@ def _goes_on(words: str) -> bool:
     return _may_title(words) and not (_ITEM.match(words) or _ISSUED.search(words))
 
 
-def _kinds(page: _Page) -> Iterator[Vote]:
+def _votes(page: _Page) -> Iterator[Vote]:
+    """Give what each place that can tell a fact says of it."""
+    opening, names = " ".join(page.folded[:_HEAD]), province_names(provinces())
     if opened := _TITLE.match(page.titled):
-        yield genres()[opened[1]].kind, 4, "title"
-    if attached := _GOES_WITH.search(page.opening):
-        yield genres()[attached[1]].kind, 5, _ATTACHED
-    if page.number and (kind := _KIND_OF.get(page.number["symbol"].lower())):
-        yield kind, 3, "symbol of the number"
-    for kind in dict.fromkeys(kind for kind, words in _FILED if words.search(page.name)):
-        yield kind, 3, _FILE
-    points = 0 if page.titled else _points(page)
-    if abs(points) > 1:
-        yield "plan" if points > 0 else "report", 2, _WORDS
+        yield Vote("kind", genres()[opened[1]].kind, 4, "title")
+        yield Vote("period", title_period(page.titled[opened.end() :]), 24, "title")
+    else:
+        points = _points(page)
+        yield Vote("kind", "plan" if points > 1 else "report" if points < -1 else None, 2, _WORDS)
+    if attached := _GOES_WITH.search(opening):  # an annex, which has a name of its own
+        paper = "" if attached[2].startswith(" số") else attached[2]
+        yield Vote("kind", genres()[attached[1]].kind, 5, _ATTACHED)
+        yield Vote("period", part_of_year(opening) or title_period(paper), 24, _ATTACHED)
+    if page.number:
+        yield Vote("kind", _KIND_OF.get(page.number["symbol"].lower()), 3, "symbol of the number")
+    if dated := _PERIOD_OF_NAME.search(page.name):
+        rest = f"/{dated['last']}" if dated["last"] else f"-Q{dated['quarter']}" if dated["quarter"] else ""
+        yield Vote("period", f"{dated['year']}{rest}", 4, _FILE)
+    yield Vote("kind", _in_name(page.name, _FILED), 3, _FILE)
+    yield from (Vote("province", _NAMES[each[1]], 1, "first page") for each in _CALLED.finditer(page.preamble))
+    # a text without a head names its own province first
+    for first in named_provinces(" ".join(page.paragraphs[:_HEAD]))[:1]:
+        yield Vote("province", first.phrase, 2, "first words")
+    yield Vote("province", _in_name(page.name, names), 1, _FILE)
+
+
+def _in_name(name: str, known: Mapping[str, str]) -> str | None:
+    """Give what the longest word of those that the name of a file holds stands for."""
+    words = max((word for word in known if f" {word} " in f" {name} "), key=len, default="")
+    return known.get(words)
 
 
 def _points(page: _Page) -> int:
     """Give how much the words of a page speak for a plan: those with which it opens, the cues beside figures."""
     heads = " ".join(words for words in page.folded[:_OPENS] if len(words.split()) <= _LONGEST_TITLE)
     told, aimed = (any(map(heads.__contains__, lists()[name])) for name in ("report_head", "plan_head"))
-    points = _HEADED * (aimed - told)
+    points = 8 * (aimed - told)
     for sentence in (each for _, each in page.sentences if each.numbers):
         kinds = {each.kind for each in sentence.mentions}
         if not any(sentence.reaching("bound", number.start) for number in sentence.numbers):
             kinds -= {"bound"}  # ``trên môi trường mạng``
-        points += _UNTOLD + sum(_TELLS[kind] for kind in _TELLS if kind in kinds)
+        points += sum(_TELLS[kind] for kind in _TELLS if kind in kinds) - 1  # most pages tell results
     return points
-
-
-def _periods(page: _Page) -> Iterator[Vote]:
-    if found := title_period(_TITLE.sub("", page.titled, count=1)):
-        yield found, 24, "title"
-    if attached := _GOES_WITH.search(page.opening):  # an annex, which has a name of its own
-        paper = "" if attached[2].startswith(" số") else attached[2]
-        if found := part_of_year(page.opening) or title_period(paper):
-            yield found, 24, _ATTACHED
-    forms = ((pattern.search(page.name), form) for pattern, form in _PERIODS_OF_NAMES)
-    if found := next((match.expand(form) for match, form in forms if match), None):
-        yield found, 4, _FILE
 
 
 def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
@@ -246,19 +244,20 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
         latest = max((year for year in named if year.isdigit()), default="")
         named[latest] += 2
     else:
-        is_after = kind == "plan" and issued[5:7] in _LAST_MONTHS
-        is_before = kind != "plan" and issued[5:7] in _FIRST_MONTHS
+        is_after = kind == "plan" and issued[5:7] >= "10"  # most plans are for the year to come
+        is_before = kind != "plan" and "01" <= issued[5:7] <= "02"  # a page still tells of the year before
         named[f"{int(issued[:4]) + is_after - is_before}"] += 6
         named[issued[:4]] += 3 * any(_THIS_YEAR.search(sentence.text) for _, sentence in page.sentences)
-    yield from ((year, points, _WORDS) for year, points in named.items() if year and points)
+    yield from (Vote("period", year, points, _WORDS) for year, points in named.items() if points)
 
 
-def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
+def _winner(fact: str, votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
     """Give what most votes say, by how much at least, and what the weightiest rests on; of equals the first."""
     sums, told = Counter[str](), defaultdict[str, dict[str, int]](dict)
-    for value, weight, source in votes:
-        sums[value] += weight
-        told[value] |= {} if source == _WORDS else {source: weight}
+    for _, says, weight, source in (vote for vote in votes if vote.fact == fact):
+        if says and not (fact == "period" and what_is_wrong(fact, says)):  # ``2025 - 2021``
+            sums[says] += weight
+            told[says] |= {} if source == _WORDS else {source: weight}
     first, *others = sorted(sums, key=sums.__getitem__, reverse=True) or [""]
     if not first or any(sums[first] - sums[other] < lead for other in others):
         return None, ""
@@ -267,23 +266,12 @@ def _winner(votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
 
 def _issued(page: _Page) -> tuple[str | None, str]:
     """Give the day of issue, of a date left blank its year, and its source; else the first day of nothing else."""
-    if match := _ISSUED.search(page.preamble):
-        return _date(match), "place of issue"
     days = ((match, words) for words in page.folded[:_HEADLINES] for match in _DAY.finditer(words))
-    own = next((match for match, words in days if not _OF_ANOTHER.search(words[: match.start()])), None)
-    return (_date(own), _WORDS) if own else (None, "")
-
-
-def _date(match: re.Match[str]) -> str:
-    """Give as much of a date as a match has: ``2024``, ``2024-05``, ``2024-05-31``."""
-    return "-".join(f"{int(match[part]):02d}" for part in ("year", "month", "day") if match[part])
-
-
-def _provinces(page: _Page) -> Iterator[Vote]:
-    for match in _CALLED.finditer(page.preamble):
-        yield _NAMES[match[1]], 1, "first page"
-    for first in named_provinces(" ".join(page.paragraphs[:_HEAD]))[:1]:
-        yield first.phrase, 2, "first words"  # a text without a head names its own province first
-    keys = province_names(provinces())
-    if filed := max((key for key in keys if f" {key} " in f" {page.name} "), key=len, default=""):
-        yield keys[filed], 1, _FILE
+    own = (match for match, words in days if not _OF_ANOTHER.search(words[: match.start()]))
+    match = _ISSUED.search(page.preamble) or next(own, None)
+    if match is None:
+        return None, ""
+    parts = (match[part] for part in ("year", "month", "day"))
+    day = "-".join(f"{int(part):02d}" for part in parts if part)  # ``2024``, ``2024-05-31``
+    # not ``31/02/2024``
+    return None if what_is_wrong("issued", day) else day, "place of issue" if match.re is _ISSUED else _WORDS

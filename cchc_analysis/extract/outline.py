@@ -52,7 +52,6 @@ _BESIDE = re.compile(r" {3,}|[\t|]| [-–] ")
 _NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECASE)
 """Where a letterhead ends: the number of the document, or its title."""
 _LETTERHEAD = 12  # lines
-_SPAN = re.compile(r"giai đoạn 20\d\d ?[-–] ?20\d\d")
 
 
 class Heading(NamedTuple):
@@ -111,8 +110,8 @@ class Node:
     @property
     def _telling(self) -> Iterator[Heading]:
         lead = self.intro.rpartition(". ")[2][-_LONGEST_HEADING:]
-        told = (*((self.remark, self.caption) if self.cell else ()), lead)
-        return chain((_heard(0, "", words, self.frame) for words in told if words), reversed(self.above))
+        told = filter(None, (self.remark, self.caption, lead))
+        return chain((_heard(0, "", words, self.frame) for words in told), reversed(self.above))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -173,8 +172,8 @@ class Node:
 
         What stands after it in its row may name who is in charge, and so is no word for the figure's own level.
         """
-        printed = [self.caption if self.cell else "", self.tables.cells[self.index]]
-        return " ".join([*self.headings, *map(fold, printed), *(self.cell.after if self.cell else ())])
+        own = fold(self.tables.cells[self.index])
+        return " ".join([*self.headings, fold(self.caption), own, *(self.cell.after if self.cell else ())])
 
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
         """Give (column, what is wrong) for what a statement says and the words round its evidence do not."""
@@ -191,25 +190,19 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
         return Heading(rank, mark, folded)
     is_plan = frame.kind == "plan"
     is_status = folded in lists()["status_head"] or has_cue(folded, "status")  # as a whole: ``tình hình``
-    own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
-    spoken = [when.words for when in find_times(own) if not is_bare_day(when.words)]
     plans = has_cue(folded, "aims") or has_cue(folded, "aim")
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
-    spans = _SPAN.findall(folded) if not spoken and (tells if is_plan else plans) else []  # of programmes
-    for words in (*spoken, *spans):
-        if readable(words, frame, nature or "actual"):
-            is_past = is_plan and is_over(words, frame)
-            if spans and not (is_past or (not is_plan and is_ahead(words, frame))):
-                continue
-            if is_past and not words.startswith("từ "):
-                nature = "actual"
-            if not (is_plan or nature) and is_ahead(words, frame):
-                nature = "target"
-            holds = readable(words, frame, nature or ("target" if is_plan else "actual"))
-            return Heading(rank, mark, folded, nature, words if holds else None)
-    return Heading(rank, mark, folded, nature)
+    own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
+    spoken = (when.words for when in find_times(own) if not is_bare_day(when.words))
+    words = next((words for words in spoken if readable(words, frame, nature or "actual")), None)
+    if words and is_plan and is_over(words, frame) and not words.startswith("từ "):
+        nature = "actual"
+    elif words and not (is_plan or nature) and is_ahead(words, frame):
+        nature = "target"
+    holds = words and readable(words, frame, nature or ("target" if is_plan else "actual"))
+    return Heading(rank, mark, folded, nature, words if holds else None)
 
 
 def body_of(heading: str) -> str:
@@ -222,29 +215,27 @@ def body_of(heading: str) -> str:
     return ""
 
 
-def _issuer(text: Text) -> str:
-    """Give the folded line of a letterhead that names the unit, or the department, that a document is of."""
+def _is_of(body: str, text: Text) -> bool:
+    """Tell whether a document is of a body in its letterhead: below the province, or named more than levels."""
+    own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [{CAPITAL}])", text.words) if body else []
+    others = re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(text.words)) if own else []
+    return body in lists()["local_body"] or len(own) > len(others)
+
+
+def _bodies(text: Text, title: str) -> Iterator[str]:
+    """Give the folded words that name the body that a document is of: its letterhead, its title, a headline."""
     lines = takewhile(lambda line: not _NUMBERED.match(line), text.original.strip().split("\n")[:_LETTERHEAD])
     left = (_BESIDE.split(line.strip(" |"))[0] for line in lines)  # two columns: ``HUYỆN …      Độc lập``
     printed = (piece.strip(" *#") for cell in left for piece in cell.split("\v"))
     heads = [f"của {fold(line)}" for line in printed if line.isupper() and len(line) <= _LONGEST_BARE]
-    named = {body_of(head): head for head in heads}
-    for body, head in reversed(named.items()):
-        # below the province, or named more than levels
-        own = re.findall(rf"\b(?<!các ){body.capitalize()}\b(?! [{CAPITAL}])", text.words) if body else ()
-        others = re.findall(rf"\b(?:{either(lists()['local'])})\b", fold(text.words)) if own else ()
-        if body in lists()["local_body"] or len(own) > len(others):
-            return head
-    return ""
-
-
-def _headline(text: Text, title: str) -> Iterator[str]:
-    """Give the folded headline of a page without a title that tells whose results it gives."""
-    opening = () if title else text.paragraphs[:_FARTHEST_OPENING]
-    lines = (text.words[start:end] for start, end in opening if end - start <= _LONGEST_HEADING)
-    heads = (fold(line) for line in lines if not (line.endswith((".", ";", ":")) or may_state(line)))
-    told = (head for head in heads if has_cue(head, "results") or "tình hình" in head)
-    yield from (head for head in told if body_of(head) or any(each in head for each in lists()["centre"]))
+    yield from [head for head in heads if _is_of(body_of(head), text)][-1:]
+    yield from [fold(title)] if body_of(fold(title)) else ()
+    for start, end in () if title else text.paragraphs[:_FARTHEST_OPENING]:
+        head = fold(text.words[start:end])
+        may_head = end - start <= _LONGEST_HEADING and not (head.endswith((".", ";", ":")) or may_state(head))
+        tells = may_head and (has_cue(head, "results") or "tình hình" in head)
+        if tells and any(each in head for each in lists()["centre"]):
+            yield head
 
 
 def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Iterator[Node]:
@@ -252,10 +243,8 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
 
     Without a ``frame`` headings tell neither nature nor period.
     """
-    titled = fold(title)
-    bodies = (_issuer(text), titled if body_of(titled) else "", *_headline(text, titled))
-    outermost = [Heading(_CHAPTER - 3 + at, "", words) for at, words in enumerate(bodies) if words]
-    above: tuple[Heading, ...] = (*outermost,)
+    outermost = (*(Heading(_CHAPTER - 2, "", words) for words in _bodies(text, title)),)
+    above: tuple[Heading, ...] = outermost
     tables, notes = Tables(text), set(text.footnote_marks.values())
     intro, depth, bullet, is_bare_item, lone = "", 0, "", False, ""
     for at, (start, end) in enumerate(text.paragraphs):
@@ -266,25 +255,25 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         if kind == "annex" and end - start < _LONGEST_HEADING:
             above = (*outermost, _PARTS_ANEW)
         footnote, stands = _footnote(words, notes)
-        is_figure = at in tables.written and is_value(words)  # ``65.29`` is no mark
-        own = words[mark.end() :] if mark and not is_figure else words
-        states = (is_figure or may_state(own)) and not tables.is_nobodys(at)
-        may_head = not footnote and at not in tables.written
-        is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
-        may_enter = may_head and not is_heading
+        is_cell = at in tables.written
+        # ``65.29`` is no mark
+        may_tell = (is_cell and is_value(words)) or may_state(words[mark.end() :] if mark else words)
+        states = may_tell and not tables.is_nobodys(at)
         entered: Heading | None = None
-        if may_enter and tables.is_number(at):
-            entered, is_heading = Heading(_STEP * _LEVELS.index("number"), words.rstrip(".")), True
-        elif may_enter and mark:
-            entered, is_heading = _numbered(words, mark, states, above, frame)
-        elif may_enter and words.isupper() and kind != "bullet" and not (intro and states):
-            entered, is_heading = _heard(_CHAPTER, "", words, frame), True
-        elif may_enter and not (states or kind or at + 1 in tables.written or tables.cell(at)):
+        is_heading = False
+        if footnote or is_cell:
+            pass
+        elif _SHORTEST_TITLE <= end - start <= len(title) and words in title:
+            is_heading = True
+        elif mark:
+            entered, is_heading = _numbered(words, mark, states, frame)
+        elif words.isupper() and kind != "bullet" and not (intro and states):
+            entered = _heard(_CHAPTER, "", words, frame)
+        elif not (states or kind or at + 1 in tables.written):
             entered = _bare(words, above, frame)
-            is_heading = entered is not None
         if entered:
-            below = [each for each in above if each.rank > entered.rank == _CHAPTER]
-            bare = (Heading(each.rank, each.mark) for each in below)
+            is_heading = is_heading or not mark
+            bare = (Heading(each.rank, each.mark) for each in above if each.rank > entered.rank == _CHAPTER)
             above = (*(each for each in above if each.rank < entered.rank), entered, *bare)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = (lone or words[0]) if kind == "bullet" else ""
@@ -297,22 +286,18 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             intro = ""
         leads = words.endswith(":")
         lead = "" if leads else intro
-        states = states and not is_heading
-        yield Node(at, start + stands, end, states, frame, lead, footnote, above, text, tables)
+        yield Node(at, start + stands, end, states and not is_heading, frame, lead, footnote, above, text, tables)
         if leads:
             intro, depth, bullet = words[-_LONGEST_INTRO:], rank, sign
 
 
-def _numbered(
-    words: str, mark: re.Match[str], states: bool, above: tuple[Heading, ...], frame: Frame | None
-) -> tuple[Heading, bool]:
+def _numbered(words: str, mark: re.Match[str], states: bool, frame: Frame | None) -> tuple[Heading, bool]:
     """Give what a paragraph with a number opens, and whether it is only a heading."""
     kind = str(mark.lastgroup)
     number = mark[kind].rstrip(".")
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     is_heading = is_short and (words.isupper() or not states)
     rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
-    rank += _STEP * (kind == "number" and _PARTS_ANEW in above)  # below the number of a row
     return _heard(rank, number, words[mark.end() :] if is_heading else "", frame), is_heading
 
 
