@@ -150,13 +150,10 @@ def _referred(reading: Reading, clause: Clause) -> Iterator[Chosen]:
 
 def _own(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     """Give what the words of a clause name by themselves; of a part of a count also with those of the whole."""
-    own, kind, whole = clause.clue, clause.figure.kind, reading.total if clause.is_part else None
-    known = _known(reading, clause)
+    own, known, whole = clause.clue, _known(reading, clause), reading.total if clause.is_part else None
     yield from _named(clause, own.heads, known, Reason.OWN)
-    if whole and whole.kind == kind == "count":
-        for concepts in (*([whole.clue.nouns] if own.acts else []), whole.clue.concepts):
-            # ``tiếp nhận 418 hồ sơ, trong đó giải quyết 402``: by its own act first
-            yield from _named(clause, own.heads or whole.clue.heads, known | concepts, Reason.CONTINUES)
+    if whole and whole.kind == clause.figure.kind == "count":
+        yield from _with(clause, known, Context(whole.clue, Reason.CONTINUES))
         signatures = signatures_of(whole.metric)
         # ``tiếp nhận 210 hồ sơ. Trong đó 28 hồ sơ còn trong hạn``
         is_other = UNSETTLED & own.concepts and any(UNSETTLED & each.never for each in signatures)
@@ -204,19 +201,23 @@ def _share(reading: Reading, clause: Clause, previous: Clause) -> str | None:
 
 
 def _lent(reading: Reading, clause: Clause) -> Iterator[Chosen]:
-    """Give what a clause names with what each context lends: things and when, and at last what is done."""
-    own, known = clause.clue, _known(reading, clause)
-    if own.heads == ("agency",) and not (own.acts or own.direct):
-        own = own._replace(heads=())
-        clause = clause._replace(clue=own)
-    for context, reason, opens in _contexts(reading, clause):
-        if DENIED in context.concepts and reason is Reason.ROW:
+    """Give what a clause names with what each context lends."""
+    known = _known(reading, clause)
+    if clause.clue.heads == ("agency",) and not (clause.clue.acts or clause.clue.direct):
+        clause = clause._replace(clue=clause.clue._replace(heads=()))
+    for context in _contexts(reading, clause):
+        if DENIED in context.clue.concepts and context.reason is Reason.ROW:
             yield _OPEN
-        is_lent = _measures(own, context) or (opens and not own.direct)
-        heads = (*own.heads, *context.heads) if is_lent else own.heads
-        # ``… đã tiếp nhận 900 hồ sơ, giải quyết 850 hồ sơ``: its own act first
-        for lent in (*([context.concepts - of_kind("act")] if own.acts else []), context.concepts):
-            yield from _named(clause, heads, known | lent, reason, context.words)
+        yield from _with(clause, known, context)
+
+
+def _with(clause: Clause, known: frozenset[str], context: Context) -> Iterator[Chosen]:
+    """Give what a clause names with what a context lends: no thing beside its own, and its own act first."""
+    own, (lent, reason, opens) = clause.clue, context
+    heads = (*own.heads, *lent.heads) if _measures(own, lent) or (opens and not own.direct) else own.heads
+    # ``tiếp nhận 418 hồ sơ, trong đó giải quyết 402``
+    for concepts in (*([lent.concepts - of_kind("act")] if own.acts else []), lent.concepts):
+        yield from _named(clause, heads, known | concepts, reason, lent.words)
 
 
 def _contexts(reading: Reading, clause: Clause) -> Iterator[Context]:
@@ -356,10 +357,10 @@ def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     before = next((text for text in texts if any(each.part == "index" for each in text)), ())
     told = [*before, *(each for each in sentence.mentions if each.end <= clause.figure.start)]
     named = {each.value for each in told if each.part == "index"}
-    named = named or {each.value for each in sentence.mentions if each.part == "index"}
     things = [each.part for each in told if each.part in ("noun", "index") and each.value not in _BODIES]
     if clause.figure.kind == "percent" and named and things[-1] != "index":
         return  # ``PAR INDEX đạt 88 điểm. Tỷ lệ hồ sơ đúng hạn rất cao. Sở Nội vụ 99,8%``
+    named = named or {each.value for each in sentence.mentions if each.part == "index"}
     is_of_units = any(each.kind == "unit" for each in told) and not sentence.of("unit")
     if len(named) == 1 and named <= {*indices()} and not is_of_units:
         yield Chosen(named.pop(), Reason.BEFORE)
