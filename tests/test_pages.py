@@ -278,10 +278,6 @@ def test_what_stands_beside_a_figure_and_bears_not_on_it(text, rows):
             "Có 65% tổ chức, cá nhân cả nước nộp hồ sơ trực tuyến.",
             [],
         ),
-        (
-            "Hệ thống thông tin: 100% hệ thống được kết nối qua nền tảng tích hợp, chia sẻ dữ liệu.",
-            ["data_platform_connection_rate all =100 2023"],
-        ),
     ],
 )
 def test_a_goal_that_is_named_and_one_that_is_carried_out(text, rows):

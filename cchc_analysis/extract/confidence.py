@@ -46,55 +46,54 @@ def judge(draft: Drafted, unknown: Sequence[str], wrong: Sequence[str], alike: S
     open, is ``unknown`` of the document, or `build` finds something ``wrong``; what is ``alike`` is no doubt.
     """
     reasons, unread = _weigh(draft)
-    doubts = [*_open(draft), *(f"{slot}: open, the document does not say" for slot in unknown), *wrong]
+    left = {"level": "several values and nothing that tells them apart", "period": "told in a plan without a time"}
+    doubts = [
+        *(_open(draft) if draft.metric is None else []),
+        *(f"{slot}: open, {why}" for slot, why in left.items() if reasons[slot] is Reason.OPEN),
+        *(f"{slot}: open, the document does not say" for slot in unknown),
+        *wrong,
+    ]
     inherited = [
         f"{slot}: {reason}" for slot, reason in reasons.items()
         if reason not in _SURE and (slot, reason) != ("period", Reason.HEADING)
     ]  # fmt: skip
-    if draft.node.cell and not draft.node.cell.is_parted:
-        inherited.append("table: its columns are inferred")
-    if unread:
-        inherited.append(f"beside its metric: {' '.join(unread)}")
+    inherited += ["table: its columns are inferred"] if draft.node.cell and not draft.node.cell.is_parted else []
+    inherited += [f"beside its metric: {' '.join(unread)}"] if unread else []
     confidence = "low" if doubts else "medium" if inherited else "high"
     return Judged(confidence, "; ".join([*doubts, *inherited, *alike]) or "all from its own clause")
 
 
 def _open(draft: Drafted) -> Iterator[str]:
-    if draft.metric is None:
-        close = nearest(draft.clue.concepts, KINDS[draft.kind])
-        near = f"; nearest {' or '.join(close)}" if close else ""
-        taken = _named_by(draft.indicator, draft.figure.kind if draft.figure else "direction")
-        yield f"metric: open{near}{f'; build takes its words for {taken}' if taken else ''}"
-    if draft.reasons["level"] is Reason.OPEN:
-        yield "level: open, several values and nothing that tells them apart"
-    if draft.reasons["period"] is Reason.OPEN:
-        yield "period: open, told in a plan without a time"
+    """Say what is near to a figure whose metric is open."""
+    close = nearest(draft.clue.concepts, KINDS[draft.kind])
+    taken = _named_by(draft.indicator, draft.figure.kind if draft.figure else "direction")
+    near = f"; nearest {' or '.join(close)}" if close else ""
+    yield f"metric: open{near}{f'; build takes its words for {taken}' if taken else ''}"
 
 
 def _weigh(draft: Drafted) -> tuple[dict[str, Reason], list[str]]:
     """Give the reasons of a draft, less those that leave another reading, and the words that nothing reads."""
-    reasons = dict(draft.reasons)
     if draft.metric is None or draft.context is None:
-        return reasons, []
+        return draft.reasons, []
     reading, clause, label = draft.context
-    own, row = (reading.sentence, draft.clue.start, draft.clue.end), (sentence_of(label), 0, len(label))
-    said = {Reason.OWN: own, Reason.ROW: row}.get(reasons["metric"])
+    reasons, is_own = draft.reasons, draft.reasons["level"] is Reason.OWN
+    said = {
+        Reason.OWN: (reading.sentence, draft.clue.start, draft.clue.end),
+        Reason.ROW: (sentence_of(label), 0, len(label)),
+    }.get(reasons["metric"])
     unread = [*_unread(*said, draft.metric)] if said else []
-    if unread:
-        reasons["metric"] = Reason.PARTLY
-    if reasons["level"] is Reason.OWN and not _says_level(reading, clause, draft):
-        reasons["level"] = Reason.UNSAID
-    if reasons["level"] is Reason.OWN and draft.nature == "actual" and len(draft.levels) > 1:
-        reasons["level"] = Reason.TOGETHER
-    if reading.text.endswith(_ABOUT, 0, clause.figure.start):  # ``gần 88%``: a plain figure, or one below that
-        reasons["comparator"] = Reason.PARTLY
     is_index = reading.frame.kind == "report" and draft.metric in indices()
     is_of_one = len(reading.years) == 1 and {*YEAR.findall(reading.text)} <= reading.years and not is_index
-    if reasons["period"] is Reason.DOCUMENT and not is_of_one:
-        reasons["period"] = Reason.UNSAID
-    if not _says_nature(reading, clause, draft):
-        reasons["nature"] = Reason.UNSAID
-    return reasons, unread
+    less = {
+        ("metric", Reason.PARTLY): unread,
+        ("level", Reason.TOGETHER): is_own and draft.nature == "actual" and len(draft.levels) > 1,
+        ("level", Reason.UNSAID): is_own and not _says_level(reading, clause, draft),
+        # ``gần 88%``: a plain figure, or one below that
+        ("comparator", Reason.PARTLY): reading.text.endswith(_ABOUT, 0, clause.figure.start),
+        ("period", Reason.UNSAID): reasons["period"] is Reason.DOCUMENT and not is_of_one,
+        ("nature", Reason.UNSAID): not _says_nature(reading, clause, draft),
+    }
+    return reasons | dict(slot for slot, is_less in less.items() if is_less), unread
 
 
 @lru_cache(maxsize=256)
@@ -155,8 +154,7 @@ def _named_by(indicator: str, kind: str) -> str:
 def indicator_of(draft: Drafted) -> str:
     """Give words that name a draft's metric to `build`: its own where they do, else a phrase of the catalogue."""
     kind = "direction" if draft.figure is None else "count" if draft.metric in indices() else draft.figure.kind
-    is_short = len(draft.indicator.split(" ")) <= MAX_WORDS
-    if draft.metric is None or (is_short and _named_by(draft.indicator, kind) == draft.metric):
+    if draft.metric is None or _named_by(draft.indicator, kind) == draft.metric:
         return draft.indicator
     from rapidfuzz import fuzz
 

@@ -20,8 +20,6 @@ _FILLER = re.compile(r"\)?(?: (?:số|lượt|các|tổng số|số lượng|c�
 _OPENED = re.compile(
     r"\W*(?:\w{1,3}[.)] ?)?(?:(?:[^;,\d]{0,30}, )?(?:(?:[^;,]{0,40} )?tỷ lệ |số |số lượng ))?(?:các |mỗi )?"
 )
-_LEVEL_ONLY = re.compile(r" cấp (?:tỉnh|huyện|xã)\W*")
-"""What may end a clause and is not what its figure is of: ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``."""
 _OPEN_WORD = re.compile(rf" (?!(?:{either(lists()['function'])})\b)[^\W\d]")
 _WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
 """Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
@@ -112,12 +110,9 @@ def only(named: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=4096)
 def nearest(known: frozenset[str], kind: str) -> tuple[str, ...]:
     """Give the one or two metrics whose signatures share most with the concepts of a clause."""
-    ranked: dict[str, tuple[int, int]] = {}
-    for each in (signature for signature in signatures() if signature.kind == kind):
-        met = sum(bool(group & known) for group in each.must) + bool(each.of & known)
-        if met:
-            ranked[each.metric] = max(ranked.get(each.metric, (0, -9)), (met, -len(each.must)))
-    return tuple(sorted(ranked, key=lambda metric: (ranked[metric], metric), reverse=True)[:2])
+    fitting = ((each, sum(bool(group & known) for group in (*each.must, each.of))) for each in signatures())
+    ranked = sorted((met, -len(each.must), each.metric) for each, met in fitting if met and each.kind == kind)
+    return tuple(dict.fromkeys(metric for *_, metric in reversed(ranked)))[:2]
 
 
 def clue(
@@ -134,30 +129,23 @@ def clue(
     stop, after = figure or (end, end)
     heads = _heads_after(sentence, own, after, end, KINDS[kind]) if figure else []
     direct, before = bool(heads), _heads_before(sentence.text, own, start, stop)
-    rates = {each.end + 1 for each in own if each.kind == "subject" and each.start < stop}
-    # ``các sở bảo đảm tỷ lệ giải quyết đúng hạn 97%``: a rate of an act
-    is_rate = {*before} <= {"agency"} and any(each.part == "act" and each.start in rates for each in own)
-    before = [] if is_rate else before
-    behind = after if heads == ["agency"] else end
-    is_level = _LEVEL_ONLY.fullmatch(sentence.text, behind, end)
-    # ``đơn vị sự nghiệp: 9/12 đơn vị``
-    is_again = "unit" in before and sentence.text.startswith(" đơn vị", behind)
-    if before and (heads == [UNKNOWN] or is_level or is_again):
+    # ``đơn vị sự nghiệp: 9/12 đơn vị``, ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``
+    rest = sentence.text[after:end]
+    is_level = rest.startswith(" cấp ") and rest.strip(" .,;") in levels()
+    if before and heads == ["agency"] and (is_level or ("unit" in before and rest.startswith(" đơn vị"))):
         heads = []
     is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= MEASURED)
-    if before and not (heads and is_closed):
-        heads += before[:1] if direct else before
+    heads += [] if heads and is_closed else before
     named = [each for each in own if each.kind == "level"]
-    opens = (each for each in named if _is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start))
-    bodies = ["agency" for each in opens if not is_rate and (not heads or " " in each.phrase)]
-    heads = heads + bodies if direct else bodies + heads
+    bodies = (each for each in named if _is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start))
+    heads += ["agency" for _ in bodies]
     changes = sentence.of("change", after, end)
     moves = {each.start for each in changes if _BY.match(sentence.text, each.end)}  # ``đạt 83,84%, giảm 3 bậc``
     known = {each.value for each in own if each.part and each.start not in moves}
     known.update(*(levels()[each.value] for each in named), heads)
-    listed = {each.start - 2 for each in own if each.is_thing}  # ``cán bộ, công chức chưa …``
-    parted = (at for at in commas(sentence, after, end) if at not in listed)
-    if sentence.leaves_undone(start, next(parted, end)):  # a reason may follow: ``, do người dân chưa quen``
+    if sentence.leaves_undone(
+        start, next(commas(sentence, after, end), end)
+    ):  # a reason may follow: ``, do người dân chưa quen``
         known.add(DENIED)
     return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
 
@@ -206,9 +194,11 @@ def _heads_before(text: str, own: list[Mention], start: int, stop: int) -> list[
         if each.start < stop and each.is_thing and each.value != "measure"
         and not text.endswith(_WITHIN, start, each.start)
     ]  # fmt: skip
-    subjects = [each.start for each in own if each.kind == "subject" and each.start < stop]
-    subjects = sorted([*subjects, max(text.rfind(": ", start, stop), start)])
-    begin = next((place for place in reversed(subjects) if any(each.start >= place for each in before)), start)
+    subjects = (each.start for each in own if each.kind == "subject" and each.start < stop)
+    opened = (
+        place for place in (*subjects, text.rfind(": ", start, stop)) if before and before[-1].start >= place
+    )
+    begin = max(opened, default=start)
     before.sort(key=lambda each: (each.start < begin, each.start))
     foreign = next((at for at, each in enumerate(before) if each.value in FOREIGN), len(before))
     return [each.value for each in before[: foreign + 1]]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from cchc_analysis.catalog import fold, indices, metrics
-from cchc_analysis.extract.analysis import Mention, bits, mentions, unread_words
+from cchc_analysis.extract.analysis import bits, mentions, unread_words
 from cchc_analysis.extract.clauses import Clause
-from cchc_analysis.extract.exclusions import is_change, is_comparison
+from cchc_analysis.extract.exclusions import is_change
 from cchc_analysis.extract.matching import (
     DENIED,
     KINDS,
@@ -29,7 +30,6 @@ from cchc_analysis.extract.matching import (
 from cchc_analysis.extract.numbers import is_label
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.tables import NO_CELL, Cell
-from cchc_analysis.harmonizer.values import Figure
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.outline import Node
@@ -40,7 +40,6 @@ _COMPLEMENT = re.compile(r",? ?(?:còn |riêng )?(?:về|đối với)\b")
 _EQUALS = re.compile(r", (?:bằng|chiếm|đạt|tương đương|tương ứng)(?: với)?(?: tỷ lệ)? $")
 _SHORT = re.compile(r" văn bản(?=[;,.)]|$)")
 """Behind a count of what was named in full before."""
-_CUT_BY = re.compile(r" (?:đơn vị|người|trường hợp|biên chế)(?=[;,(]| \()")
 _CLASSES = frozenset({"early", "on_time"})
 """Of which one beside the other is no share of all that is not late: ``trước hạn 65%, đúng hạn 33,5%``."""
 _BODIES = frozenset({"agency", "authority", "measure", "point"})
@@ -48,9 +47,6 @@ _BODIES = frozenset({"agency", "authority", "measure", "point"})
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
 _INDEX_WITHIN = 1500  # letters
-
-Attempt = tuple[tuple[str, ...], frozenset[str], Reason, str]
-"""What a clause may be read as: its things, its concepts, what lends them, in which words."""
 
 
 class Chosen(NamedTuple):
@@ -65,82 +61,52 @@ class Chosen(NamedTuple):
     again: Drafted | None = None
 
 
+class Context(NamedTuple):
+    """A text that may lend a figure the thing or the predicate that its clause leaves out, and where it stands.
+
+    ``opens`` tells that it holds for all that it opens: its things come beside those of the clause.
+    """
+
+    clue: Clue
+    reason: Reason
+    opens: bool = False
+
+
 _OPEN = Chosen(None, Reason.OPEN)
-_WHO = frozenset({"people", "agency", "afar"})
+_WHO = frozenset({"people", "agency"})
 
 
 def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     """Choose the metric of one figure of a sentence.
 
-    Own words first. A thing without a predicate borrows one, a predicate without a thing borrows that; what has
-    both and fits no signature stays open. What is borrowed is tried from near to far, and the first that fits one
-    metric wins.
+    A statement that it only says again comes first, then the words of its clause, the statement that these go on
+    with, and at last these with what each context lends, from near to far. The first that fits one metric wins.
     """
-    own, previous, begin = clause.clue, _before(reading, clause), reading.sentence.part_start(clause.figure.start)
-    is_yearly = any(reading.sentence.of(kind, begin, clause.end) for kind in ("within_year", "yearly"))
-    known = own.concepts | ({"yearly"} if is_yearly else set())
-    is_own_rate = own.heads and clause.figure.kind == "percent"
-    goes_on = clause.is_part or (clause.joined and not is_own_rate and own.qualities & WHEN)
+    if _is_of_none(reading, clause):
+        return _OPEN
+    who = {*clause.clue.heads} - {"afar"}
+    is_afar = "afar" in clause.clue.nouns and who and who <= _WHO  # ``người dân có điện thoại 75%, …``
+    ways = (_again, _referred, _own, *(() if is_afar else (_continued, _lent, _of_paragraph)))
+    return next(chain.from_iterable(way(reading, clause) for way in ways), _OPEN)
+
+
+def _is_of_none(reading: Reading, clause: Clause) -> bool:
+    """Tell whether what a figure is of is not done, or is one class beside another: of those no metric is."""
+    own, previous, is_rate = clause.clue, reading.previous(clause), clause.figure.kind == "percent"
+    goes_on = clause.is_part or (clause.joined and own.qualities & WHEN and not (own.heads and is_rate))
     is_beside = previous and previous.is_part and clause.is_part and clause.joined  # of one whole
     if previous and goes_on and not is_beside and DENIED in previous.clue.concepts:
-        return _OPEN  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
-    if _is_of_documents(reading, clause):
-        return _OPEN
-    if "afar" in own.nouns and {*own.heads} <= _WHO and {*own.heads} - {"afar"}:
-        return next(_of_own(reading, clause, known), _OPEN)  # ``người dân có điện thoại 75%, …``
-    ways = _of_own(reading, clause, known), _of_before(reading, clause, known), _of_paragraph(reading, clause)
-    return next(chain(*ways), _OPEN)
+        return True  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
+    rates = reading.clauses if is_rate and _classes(reading, clause) else []
+    shares = [_classes(reading, each) for each in rates if each.figure.kind == "percent"]
+    return DENIED in own.concepts or all({name} in shares for name in _CLASSES)
 
 
-def _is_of_documents(reading: Reading, clause: Clause) -> bool:
-    """Tell whether documents were handled, no dossiers: ``15.401 văn bản phải xử lý, xong đúng hạn 15.008``."""
-    own, before = clause.clue, reversed(reading.clauses[: clause.place])
-    told = next((each.clue for each in before if each.clue.heads), own)
-    is_on_time = not own.heads and own.qualities & WHEN - {"late"}
-    return bool(is_on_time and told.heads == ("document",) and told.acts & {"receive", "settle"})
-
-
-def _match(own: Clue, heads: tuple[str, ...], known: frozenset[str], kind: str) -> tuple[str, ...]:
-    """Give the metrics that concepts name for a kind of figure; a percent may also be the score of an index."""
-    is_score = kind == "percent" and not own.direct  # ``theo PCI năm 2023 có 39% doanh nghiệp …``
-    if is_score and heads[:1] and heads[0] in indices():
-        return match(heads, known, "index") or match(heads, known, KINDS[kind])
-    return match(heads, known, KINDS[kind]) or (match(heads, known, "index") if is_score else ())
-
-
-def _of_own(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Chosen]:
-    """Give what the words of a clause say by themselves."""
-    own, kind, whole = clause.clue, clause.figure.kind, reading.total if clause.is_part else None
-    shares = [_classes(reading, each) for each in reading.clauses if each.figure.kind == kind == "percent"]
-    is_one_class = kind == "percent" and _classes(reading, clause) and all({name} in shares for name in _CLASSES)
-    if DENIED in own.concepts or is_one_class:
-        yield _OPEN
-    if step := _step(reading, clause):
-        yield Chosen(step, Reason.OWN if own.heads else Reason.CONTINUES)
-    opened = reading.sentence.span(reading.sentence.part_start(clause.figure.start), len(reading.text))[0]
-    for each in reversed(reading.found):
-        if each.end > opened and _says_again(reading, clause, each.figure):
-            yield Chosen(each.metric, Reason.CONTINUES, again=each)
-    this = reading.sentence.of("this", clause.tight, clause.figure.start)
-    if (
-        this
-        and {*own.heads} <= {"agency", "plan", "other_index"}
-        and (metric := _told_last(reading, clause, this[-1]))
-    ):
-        yield Chosen(metric, Reason.BEFORE)  # ``tỷ lệ này là 98%``
-    said = (own.nouns | own.acts) - {"agency"}
-    is_share = whole and whole.kind == kind == "percent" and own.heads[:1] == whole.clue.heads[:1]
-    if whole and is_share and said and said <= whole.clue.concepts and "yearly" not in known:
-        yield Chosen(whole.metric, Reason.CONTINUES)  # ``Trong đó mức độ hài lòng của cấp xã …``
-    counted = reading.previous(clause)  # ``tích hợp 208 dịch vụ, bằng 19,5% số dịch vụ …``
-    if counted and (counted.figure.kind, kind) == ("count", "percent"):
-        is_equal = _EQUALS.search(reading.text, counted.figure.end, clause.figure.start)
-        if is_equal and (share := only(match(counted.clue.heads, known | counted.clue.concepts, "share"))):
-            yield Chosen(share, Reason.CONTINUES)
-    if metric := only(_match(own, own.heads, known, kind)):
-        yield Chosen(metric, Reason.OWN)
-    if whole and whole.kind == kind == "count" and (part := _part(own, whole, known)):
-        yield Chosen(part, Reason.CONTINUES)
+def _known(reading: Reading, clause: Clause) -> frozenset[str]:
+    """Give the concepts of a clause, and whether its figure is of one year."""
+    begin = reading.sentence.part_start(clause.figure.start)
+    is_yearly = any(reading.sentence.of(kind, begin, clause.end) for kind in ("within_year", "yearly"))
+    return clause.clue.concepts | ({"yearly"} if is_yearly else set())
 
 
 def _classes(reading: Reading, clause: Clause) -> frozenset[str]:
@@ -150,225 +116,201 @@ def _classes(reading: Reading, clause: Clause) -> frozenset[str]:
     return (clause.clue.concepts | (previous.clue.concepts if previous else frozenset())) & _CLASSES
 
 
-def _told_last(reading: Reading, clause: Clause, this: Mention) -> str | None:
-    """Give the metric of the last figure of a kind before one; None where it has none, or an index is between."""
-    for each, end in ((reading, clause.place), (reading.memory.before, None)):
-        said = reversed(each.clauses[:end]) if each else ()
-        last = next((other for other in said if other.figure.kind == clause.figure.kind), None)
-        if each and last:
-            places = each.sentence.span(*last.figure[:2])[1], reading.sentence.span(this.start, this.end)[0]
-            if "chỉ số" in fold(reading.words[slice(*places)]):
-                return None
-            return next((draft.metric for draft in each.found if draft.is_of(last)), None)
-    return None
+def _again(reading: Reading, clause: Clause) -> Iterator[Chosen]:
+    """Give what grows by year by year, or what a fraction before is of that a percent says again by its value."""
+    if step := _step(reading, clause):
+        yield Chosen(step, Reason.OWN if clause.clue.heads else Reason.CONTINUES)
+    figure, opened = clause.figure, reading.sentence.part_start(clause.figure.start)
+    begin = reading.sentence.span(opened, len(reading.text))[0]
+    is_said = figure.kind == "percent" and (not clause.clue.direct or reading.is_restated(clause))
+    off = 0.6 * 10.0 ** -len(figure.figure.printed.partition(",")[2].rstrip(" %"))
+    for each in reversed(reading.found if is_said else ()):  # ``12/15 đơn vị (80%)``
+        value = each.figure.value if each.figure and each.kind == "fraction" and each.end > begin else inf
+        if abs(figure.figure.value - value) < off:
+            yield Chosen(each.metric, Reason.CONTINUES, again=each)
 
 
-def _of_before(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Chosen]:
-    """Give what a clause goes on with, and what it may be read as with what it borrows."""
-    own, kind, last, previous = clause.clue, KINDS[clause.figure.kind], reading.last, _before(reading, clause)
+def _referred(reading: Reading, clause: Clause) -> Iterator[Chosen]:
+    """Give what the last figure of its kind is of (``tỷ lệ này``), or a share of what was counted to equal it."""
+    sentence, figure, before = reading.sentence, clause.figure, reading.memory.before
+    this = sentence.of("this", clause.tight, figure.start)
+    told = [(each, before.found) for each in before.clauses] if this and before else []
+    told += [(each, reading.found) for each in reading.clauses[: clause.place] if this]
+    same = [(each, found) for each, found in told if each.figure.kind == figure.kind][-1:]
+    draft = next((draft for each, found in same for draft in found if draft.is_of(each)), None)
+    if draft and draft.metric and {*clause.clue.heads} <= {"agency", "plan", "other_index"}:
+        between = reading.words[draft.end : sentence.span(this[-1].start, this[-1].end)[0]]
+        yield from () if "chỉ số" in fold(between) else [Chosen(draft.metric, Reason.BEFORE)]
+    previous = reading.previous(clause)  # ``tích hợp 208 dịch vụ, bằng 19,5% số dịch vụ …``
+    if previous and (previous.figure.kind, figure.kind) == ("count", "percent"):
+        is_equal = _EQUALS.search(reading.text, previous.figure.end, figure.start)
+        if is_equal and (share := _share(reading, clause, previous)):
+            yield Chosen(share, Reason.CONTINUES)
+
+
+def _own(reading: Reading, clause: Clause) -> Iterator[Chosen]:
+    """Give what the words of a clause name by themselves; of a part of a count also with those of the whole."""
+    own, known, whole = clause.clue, _known(reading, clause), reading.total if clause.is_part else None
+    yield from _named(clause, own.heads, known, Reason.OWN)
+    if whole and whole.kind == clause.figure.kind == "count":
+        yield from _with(clause, known, Context(whole.clue, Reason.CONTINUES))
+        signatures = signatures_of(whole.metric)
+        # ``tiếp nhận 210 hồ sơ. Trong đó 28 hồ sơ còn trong hạn``
+        is_other = UNSETTLED & own.concepts and any(UNSETTLED & each.never for each in signatures)
+        is_same = _measures(own, whole.clue) or any({*own.heads} & each.of for each in signatures)
+        if is_same and not is_other:
+            yield Chosen(whole.metric, Reason.CONTINUES)
+
+
+def _named(
+    clause: Clause, heads: tuple[str, ...], known: frozenset[str], reason: Reason, label: str = ""
+) -> Iterator[Chosen]:
+    """Give the one metric that things and concepts name; a percent that is of nothing else may also be a score."""
+    kinds, is_lent = [KINDS[clause.figure.kind]], reason is not Reason.OWN
+    # ``theo PCI năm 2023 có 39% doanh nghiệp …``, ``SIPAS 85%; nộp trực tuyến 20%``
+    is_other = clause.clue.direct or (is_lent and (clause.clue.nouns or clause.clue.acts))
+    if clause.figure.kind == "percent" and not is_other:
+        kinds.insert(0 if heads and heads[0] in indices() else 1, "index")
+    found = next(filter(None, (match(heads, known, kind) for kind in kinds)), ())
+    if len(found) == 1:
+        yield Chosen(found[0], reason, label)
+
+
+def _continued(reading: Reading, clause: Clause) -> Iterator[Chosen]:
+    """Give what a figure goes on with: a share of what was counted, or one more figure of the same."""
+    own, figure, last, previous = clause.clue, clause.figure, reading.last, reading.previous(clause)
+    kind = KINDS[figure.kind]
+    if previous and (previous.figure.kind, kind) == ("count", "share"):
+        is_of_bodies = previous.clue.heads == ("agency",) and not previous.clue.acts
+        if not (own.heads or is_of_bodies):
+            share = _share(reading, clause, previous)
+            yield Chosen(share, Reason.CONTINUES) if share else _OPEN
     is_bare = own.heads in ((), ("agency",)) and not own.acts
-    is_empty = is_bare and not (own.heads and own.direct)
-    is_of_bodies = previous and previous.clue.heads == ("agency",) and not previous.clue.acts
-    if previous and not (own.heads or is_of_bodies) and (previous.figure.kind, kind) == ("count", "share"):
-        share = _share(reading, clause, previous, known)
-        yield Chosen(share, Reason.CONTINUES) if share else _OPEN
-    goes_on = last and previous and is_empty and last.is_of(previous)
-    is_left = previous and previous.is_part and not reading.is_read(previous)
-    is_of_whole = is_bare and clause.is_part and not (clause.joined and is_left)  # of a part that was left out
-    is_score = last and last.metric in indices() and (kind == "index" or clause.figure.kind == "percent")
-    is_alike = last and (KINDS[last.kind] == kind or is_score)
-    if last and is_alike and (goes_on or is_of_whole):
+    goes_on = last and previous and not (own.heads and own.direct) and last.is_of(previous)
+    is_score = last and last.metric in indices() and figure.kind in ("score", "rank", "percent")
+    if last and is_bare and (goes_on or clause.is_part) and (KINDS[last.kind] == kind or is_score):
         yield Chosen(last.metric, Reason.CONTINUES)
-    if is_empty:
-        own = own._replace(heads=())
-    for heads, concepts, reason, label in _attempts(reading, clause._replace(clue=own), known):
-        if DENIED in concepts and reason is Reason.ROW:
-            yield _OPEN
-        is_other = own.nouns or own.acts  # ``SIPAS 85%; nộp trực tuyến 20%``: no score of the index before
-        tried = match(heads, concepts, kind) if is_other else _match(own, heads, concepts, clause.figure.kind)
-        if metric := only(tried):
-            yield Chosen(metric, reason, label)
 
 
-def _before(reading: Reading, clause: Clause) -> Clause | None:
-    """Give the clause that one may go on with: none whose figure only says by how much another one differs."""
-    before = reversed(reading.clauses[: clause.place])
-    told = (each for each in before if reading.is_read(each) or not _compares(reading, each))
-    return next(told, None)
-
-
-def _compares(reading: Reading, clause: Clause) -> bool:
-    is_told = is_comparison(reading.sentence, clause) or is_change(reading.sentence, clause.figure)
-    return is_told and clause.figure.kind != "count"
-
-
-def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
-    """Give the one index that a paragraph names before a sentence that names none: ``PAPI …. Tỉnh được 42``."""
-    sentence, start = reading.sentence, reading.sentence.span(0, len(reading.text))[0]
-    acts = (each for each in sentence.plain if each.part in ("act", "quality") and each.value in clause.clue.acts)
-    is_named = all(reading.words[sentence.span(*each[:2])[0]].isupper() for each in acts)  # ``Sở Y tế 90,1%``
-    is_score = clause.figure.kind == "percent" and is_named and clause.clue.nouns <= {"agency"}
-    is_index = KINDS[clause.figure.kind] == "index"
-    # ``Tỷ lệ số hóa … 82%, xếp thứ 10``
-    is_of_rate = any(draft.metric not in indices() for draft in reading.found)
-    if (not {*clause.clue.heads} <= {"agency"} or is_of_rate) if is_index else not is_score:
-        return
-    own = sentence.mentions
-    # what its paragraph goes on from, as far as a reader keeps it in mind
-    for begin in (reading.node.start, max(reading.begin, start - _INDEX_WITHIN)):
-        before = mentions(fold(reading.words[begin:start]))
-        told = [*before, *(each for each in own if each.end <= clause.figure.start)]
-        indexed = [each for each in told if each.part == "index"]
-        if indexed:
-            break
-    named = {each.value for each in indexed or own if each.part == "index"}
-    since = [each for each in before if not is_index and indexed and each.start >= indexed[-1].end]
-    if any(each.kind == "subject" or (each.part == "noun" and each.value not in _BODIES) for each in since):
-        return  # ``PAR INDEX đạt 88 điểm. Tỷ lệ hồ sơ đúng hạn rất cao. Sở Nội vụ 99,8%``
-    is_of_units = any(each.kind == "unit" for each in told) and not sentence.of("unit")
-    if len(named) == 1 and named <= {*indices()} and not is_of_units:
-        yield Chosen(named.pop(), Reason.BEFORE)
-
-
-def _share(reading: Reading, clause: Clause, previous: Clause, known: frozenset[str]) -> str | None:
-    """Give the metric of a share of what was counted: ``biên chế 58 người, giảm 3 người, tương đương 5%``."""
-    acts, measured = clause.clue.acts, MEASURED
-    if acts <= {"cut"} and not clause.is_part and _CUT_BY.match(reading.text, previous.figure.end):
-        cut = {"cut"} & (clause.clue.concepts | previous.clue.concepts)
-        known, measured = known | cut, MEASURED | {"agency"} if cut else MEASURED
+def _share(reading: Reading, clause: Clause, previous: Clause) -> str | None:
+    """Give the metric of a share of what was counted: ``1.200 thủ tục …, chiếm 64%``."""
     before = (each.clue for each in reversed(reading.clauses[: clause.place]))
-    # ``1.200 thủ tục …, chiếm 64%``
-    counted = next((each for each in before if not {*each.heads} <= measured), previous.clue)
-    others = tuple(sorted(counted.nouns - {"agency"}))  # ``đơn vị sự nghiệp … là 561 đơn vị, giảm 12%``
-    known |= counted.concepts | previous.clue.qualities
-    return only(match(counted.heads, known, "share") or match(others, known, "share"))
+    counted = next((each for each in before if not {*each.heads} <= MEASURED | {"agency"}), previous.clue)
+    known = _known(reading, clause) | counted.concepts | previous.clue.qualities
+    return only(match(counted.heads, known, "share"))
 
 
-def _attempts(reading: Reading, clause: Clause, known: frozenset[str]) -> Iterator[Attempt]:
-    """Give what a clause may be read as with what it borrows, nearest first."""
-    own, kind, previous = clause.clue, KINDS[clause.figure.kind], reading.previous(clause)
-    if clause.joined and own.heads:  # what stands before the first figure of its part holds for all
-        opened = reading.sentence.part_start(clause.figure.start)
-        first = next(each.start for each in reading.figures if each.start >= opened)
-        yield own.heads, known | clue(reading.sentence, opened, first).acts, Reason.CONTINUES, ""
-    is_complement = _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start)
-    if previous and own.heads and kind != "index" and is_complement:
-        whole = next((each.clue for each in reversed(reading.clauses[: clause.place]) if each.clue.heads), own)
-        yield whole.heads, known | whole.nouns, Reason.SUBJECT, ""
-    if previous and own.heads == ("agency",) and own.acts and kind != "count":
-        yield previous.clue.heads, known, Reason.CONTINUES, ""  # ``…; các xã giải quyết đúng hạn 99%``
-    is_counted = kind == "count" and not {*own.heads} <= MEASURED  # ``16 cơ quan tiếp nhận …``: it counts them
-    for lead, reason in _leads(reading, clause):
-        heads = own.heads if is_counted or (own.direct and own.acts) else (*own.heads, *lead.heads)
-        is_own = own.qualities or (kind == "count" and own.acts)  # ``Tiếp nhận: 12; đã giải quyết 9``
-        yield heads, known | (lead.nouns if is_own else lead.concepts), reason, lead.words
+def _lent(reading: Reading, clause: Clause) -> Iterator[Chosen]:
+    """Give what a clause names with what each context lends."""
+    known = _known(reading, clause)
+    if clause.clue.heads == ("agency",) and not (clause.clue.acts or clause.clue.direct):
+        clause = clause._replace(clue=clause.clue._replace(heads=()))
+    for context in _contexts(reading, clause):
+        if DENIED in context.clue.concepts and context.reason is Reason.ROW:
+            yield _OPEN
+        yield from _with(clause, known, context)
+
+
+def _with(clause: Clause, known: frozenset[str], context: Context) -> Iterator[Chosen]:
+    """Give what a clause names with what a context lends: no thing beside its own, and its own act first."""
+    own, (lent, reason, opens) = clause.clue, context
+    heads = (*own.heads, *lent.heads) if _measures(own, lent) or (opens and not own.direct) else own.heads
+    # ``tiếp nhận 418 hồ sơ, trong đó giải quyết 402``
+    for concepts in (*([lent.concepts - of_kind("act")] if own.acts else []), lent.concepts):
+        yield from _named(clause, heads, known | concepts, reason, lent.words)
+
+
+def _contexts(reading: Reading, clause: Clause) -> Iterator[Context]:
+    """Give the texts that may hold what a clause leaves out: what opens it, then those round it, nearest first."""
+    yield from _openings(reading, clause)
+    own, node, text, cell = clause.clue, reading.node, reading.text, reading.node.cell or NO_CELL
     is_issued = "issue" in own.concepts or not own.acts  # ``58 văn bản quy phạm pháp luật; … ban hành 17 văn bản``
-    is_short = kind == "count" and is_issued and _SHORT.match(reading.text, clause.figure.end) is not None
+    is_short = clause.figure.kind == "count" and is_issued and _SHORT.match(text, clause.figure.end)
     if own.heads and not is_short and (own.acts or (not clause.joined and _predicates(reading, clause))):
         return
-    for context, reason in _contexts(reading, clause):
-        for lent in (*([context.concepts - of_kind("act")] if own.acts else ()), context.concepts):
-            # ``…. Lũy kế là 1.042 trường hợp``
-            heads = (*own.heads, *context.heads) if _measures(own, context) else own.heads
-            yield heads, known | lent, reason, context.words
-
-
-def _leads(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]:
-    """Give what holds for all that it opens: the whole of a part, words before a colon, the lead of a list."""
-    node, previous = reading.node, reading.previous(clause)
-    if previous and clause.figure.kind != "count" and clause.is_part:
-        yield previous.clue, Reason.CONTINUES
-    if reading.colon >= 0:
-        yield clue(reading.sentence, 0, reading.colon), Reason.SUBJECT
-    if node.intro:
-        yield clue_of(fold(node.intro)), Reason.LEAD
-    if node.cell and node.cell.labels:
-        yield clue_of(node.cell.labels[0]), Reason.ROW
-
-
-def _contexts(reading: Reading, clause: Clause) -> Iterator[tuple[Clue, Reason]]:
-    """Give the texts round a clause that may hold what it leaves out, nearest first."""
-    node, text, cell, place = reading.node, reading.text, reading.node.cell or NO_CELL, clause.place
     in_row = (*cell.labels, *cell.after, _measured(cell), *cell.measures[:1])
-    yield from ((clue_of(words), Reason.ROW) for words in in_row if words)
-    opened, previous = reading.sentence.part_start(clause.figure.start), reading.previous(clause)
-    own_part = [each for each in reading.clauses[:place] if each.figure.start >= opened]
-    first = (own_part or reading.clauses)[0]
-    before = [(previous.clue, Reason.CONTINUES), (first.clue, Reason.SUBJECT)] if previous else []
-    after = []
-    apart = []
-    for later in reading.clauses[place + 1 : place + _FARTHEST_END]:
-        if reading.is_restated(later):  # ``6/9 (66,7%) huyện và 18/18 sở …``
-            continue
-        is_count = later.figure.kind == clause.figure.kind == "count" and not _names_each(reading, clause, later)
-        if is_count and later.clue.acts and clause.clue.heads[:1] == later.clue.heads[:1]:
-            apart.append(later.start)  # ``có 2.760 hồ sơ, đã giải quyết 2.602 hồ sơ``: of those, not of all
-            break
-        # ``…, số người … là 6.532 người``
-        is_own = reading.sentence.of("subject", later.start, later.figure.start)
-        if is_own or not (later.joined or (later.clue.heads == clause.clue.heads and not later.is_part)):
-            break
-        after.append((later.clue, Reason.SENTENCE))
-    yield from (*before, *after) if own_part else (*after, *before)
-    closed = text.find(";", clause.figure.end)
-    parts = [each.start for each in reading.clauses[place + 1 :] if each.is_part]
-    stop = min([closed if closed >= 0 else len(text), *parts, *apart])  # what a part says is not said of the whole
-    yield clue(reading.sentence, opened, stop), Reason.SENTENCE
-    if clause.tight:
-        yield clue(reading.sentence, 0, clause.tight), Reason.SENTENCE
-    bodies = [each.figure for each in reading.clauses[:place] if each.clue.heads == ("agency",)]
-    told = bits(reading.sentence.times) | bits(bodies)  # ``Trong 30 quận, huyện, quận … đứng đầu với 95,61%``
-    counts = (each for each in reading.sentence.numbers if each.kind == "count" and each.end < clause.figure.start)
-    # ``Cấp 9.870 phiếu …, 36% qua …``: of what no concept knows
-    counted = (each for each in counts if not (told >> each.start & 1 or is_label(text, each)))
-    is_first = not place or (len(bodies) == place and clause.figure.kind != "count")
-    bare = MEASURED | ({"agency"} if KINDS[clause.figure.kind] == "index" else set())  # ``Tỉnh đạt 43,8 điểm``
-    if is_first and reading.memory.before and {*clause.clue.heads} <= bare and not any(counted):
-        yield reading.memory.before.said(), Reason.BEFORE
+    yield from (Context(clue_of(words), Reason.ROW) for words in in_row if words)
+    yield from _beside(reading, clause)
+    bodies = {"agency"} if KINDS[clause.figure.kind] == "index" else set()  # ``Tỉnh đạt 43,8 điểm``
+    counts = (each for each in reading.sentence.numbers if each.kind == "count")
+    times = bits(reading.sentence.times)
+    told = (each for each in counts if not (times >> each.start & 1 or is_label(text, each)))
+    # not ``Cấp 9.870 phiếu …, 36% qua …``, of what no concept knows
+    is_first = not clause.place and next(told, clause.figure).start >= clause.figure.start
+    if reading.memory.before and is_first and {*own.heads} <= MEASURED | bodies:
+        yield Context(reading.memory.before.said(), Reason.BEFORE)
     if node.before and len(text) <= _LONGEST_ITEM:
-        yield clue_of(fold(node.before)), Reason.LEAD
+        yield Context(clue_of(fold(node.before)), Reason.LEAD)
     if node.cell:
         yield from _titles(node, node.cell, KINDS[clause.figure.kind])
     elif node.headings:
-        yield clue_of(node.headings[0]), Reason.HEADING
+        yield Context(clue_of(node.headings[0]), Reason.HEADING)
 
 
-def _names_each(reading: Reading, clause: Clause, later: Clause) -> bool:
-    """Tell whether two clauses name each a level or a time: ``cấp tỉnh 1.200 hồ sơ, cấp xã 3.400 hồ sơ đã …``."""
-    sentence, parts = reading.sentence, (clause, later)
-    have_levels = all(sentence.of("level", each.start, each.end) for each in parts)
-    return have_levels or all(any(each.start <= at.start < each.end for at in sentence.times) for each in parts)
+def _openings(reading: Reading, clause: Clause) -> Iterator[Context]:
+    """Give what holds for all that it opens: the whole of a part, words before a colon, the lead of a list."""
+    own, node, sentence, previous = clause.clue, reading.node, reading.sentence, reading.previous(clause)
+    if clause.joined and own.heads:  # what stands before the first figure of its part holds for all
+        opened = sentence.part_start(clause.figure.start)
+        first = next(each.start for each in reading.figures if each.start >= opened)
+        said = clue(sentence, opened, first)
+        yield Context(Clue((), said.acts), Reason.CONTINUES)
+    is_complement = own.heads and _COMPLEMENT.match(reading.text, clause.tight, clause.figure.start)
+    if previous and is_complement and KINDS[clause.figure.kind] != "index":
+        rate = next((each.clue for each in reversed(reading.clauses[: clause.place]) if each.clue.heads), own)
+        yield Context(rate._replace(concepts=rate.nouns), Reason.SUBJECT, opens=True)
+    whole = previous or reading.total
+    if whole and clause.figure.kind != "count" and clause.is_part:
+        yield Context(whole.clue, Reason.CONTINUES, opens=True)
+    if reading.colon >= 0:
+        yield Context(clue(sentence, 0, reading.colon), Reason.SUBJECT, opens=True)
+    if node.intro:
+        yield Context(clue_of(fold(node.intro)), Reason.LEAD, opens=True)
+    if node.cell and node.cell.labels:
+        yield Context(clue_of(node.cell.labels[0]), Reason.ROW, opens=True)
 
 
-def _titles(node: Node, cell: Cell, kind: str) -> Iterator[tuple[Clue, Reason]]:
-    """Give what a row says under its head, then what caption, heading or the thing of other heads add to it."""
+def _beside(reading: Reading, clause: Clause) -> Iterator[Context]:
+    """Give the other parts of its sentence: those before, what ends the list in which it stands, all of it."""
+    sentence, opened = reading.sentence, reading.sentence.part_start(clause.figure.start)
+    first = next(each for each in reading.clauses if each.figure.start >= opened)
+    before = [Context(each.clue, Reason.CONTINUES) for each in [reading.previous(clause)] if each]
+    before += [Context(first.clue, Reason.SUBJECT)] if first.place < clause.place else []
+    near = reading.clauses[clause.place + 1 : clause.place + _FARTHEST_END]
+    behind = [each for each in near if not reading.is_restated(each)]  # ``6/9 (66,7%) huyện và 18/18 sở …``
+    apart = next((each for each in behind if each.is_part or _is_apart(reading, clause, each)), None)
+    listed = takewhile(lambda each: each.joined or each.clue.heads == clause.clue.heads, behind)
+    after = [Context(each.clue, Reason.SENTENCE) for each in takewhile(lambda each: each is not apart, listed)]
+    yield from (*before, *after) if first.place < clause.place else (*after, *before)
+    closed = sentence.text.find(";", clause.figure.end) % (len(sentence.text) + 1)
+    yield Context(clue(sentence, opened, min(closed, apart.start) if apart else closed), Reason.SENTENCE)
+    if clause.tight:
+        yield Context(clue(sentence, 0, clause.tight), Reason.SENTENCE)
+
+
+def _is_apart(reading: Reading, clause: Clause, later: Clause) -> bool:
+    """Tell whether a count is of some of those before it, not of all: ``có 2.760 hồ sơ, đã giải quyết 2.602``."""
+    is_alike = later.clue.heads[:1] == clause.clue.heads[:1] and later.figure.kind == clause.figure.kind == "count"
+    # not ``cấp tỉnh 1.200 hồ sơ, cấp xã 3.400 hồ sơ đã …``
+    are_levels = all(reading.sentence.of("level", each.start, each.end) for each in (clause, later))
+    return is_alike and bool(later.clue.acts) and not are_levels
+
+
+def _titles(node: Node, cell: Cell, kind: str) -> Iterator[Context]:
+    """Give what a row says under its head, then what its caption adds to it."""
     things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, _measured(cell)))
     named = () if kind == "index" else tuple(thing for thing in things if thing != "agency")
     row = " ".join((*reversed(cell.labels), _measured(cell)))
     said = clue_of(row)
-    yield said._replace(heads=named or said.heads), Reason.HEADING
-    for words in (fold(node.caption), *node.headings[:1]):
-        titled = clue_of(f"{words} {row}")
-        if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
-            yield titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING
-        yield titled._replace(heads=named or titled.heads), Reason.HEADING
-    does = said.acts if kind == "share" else said.acts - said.qualities
-    if does and not named and {*clue_of(" ".join(cell.others)).heads} == {"dossier"}:
-        # ``Tiếp nhận (hồ sơ) | Trực tuyến (%)``
-        yield said._replace(heads=("dossier",), concepts=said.concepts | {"dossier"}), Reason.HEADING
+    yield Context(said._replace(heads=named or said.heads), Reason.HEADING)
+    titled = clue_of(f"{fold(node.caption)} {row}")
+    if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
+        yield Context(titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING)
+    yield Context(titled._replace(heads=named or titled.heads), Reason.HEADING)
 
 
 def _measured(cell: Cell) -> str:
     return " ".join(reversed(cell.measures))
-
-
-def _says_again(reading: Reading, clause: Clause, before: Figure | None) -> bool:
-    """Tell whether a percent only says what a fraction before it says, by its value."""
-    figure, is_said = clause.figure, not clause.clue.direct or reading.is_restated(clause)
-    if before is None or not is_said or (figure.kind, before.kind) != ("percent", "fraction"):
-        return False
-    digits = len(figure.figure.printed.partition(",")[2].rstrip(" %"))
-    return abs(figure.figure.value - before.value) < 0.6 * 10.0**-digits
 
 
 def _predicates(reading: Reading, clause: Clause) -> bool:
@@ -392,18 +334,33 @@ def _step(reading: Reading, clause: Clause) -> str | None:
     return next((each.metric for each in metrics().values() if base and each.step_of == base), None)
 
 
-def _part(own: Clue, total: Drafted, known: frozenset[str]) -> str | None:
-    """Give the metric of a part of the count before it: what both say, else that of the total."""
-    lent = (*([total.clue.nouns] if own.acts else []), total.clue.concepts)
-    for concepts in lent:  # ``tiếp nhận 418 hồ sơ, trong đó giải quyết 402``: by its own act first
-        if both := only(match(own.heads or total.clue.heads, known | concepts, "count")):
-            return both
-    if UNSETTLED & own.concepts and any(UNSETTLED & each.never for each in signatures_of(total.metric)):
-        return None  # ``tiếp nhận 210 hồ sơ. Trong đó 28 hồ sơ còn trong hạn``
-    counted = {thing for each in signatures_of(total.metric) for thing in each.of}
-    return total.metric if _measures(own, total.clue) or {*own.heads} & counted else None
-
-
 def _measures(own: Clue, whole: Clue) -> bool:
     """Tell whether the things of a clause only measure what another one names; persons measure no classes."""
     return {*own.heads} <= (MEASURED if PEOPLE & {*whole.heads} else MEASURED - {"person"})
+
+
+def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
+    """Give the one index that a paragraph names before a sentence that names none: ``PAPI …. Tỉnh được 42``."""
+    sentence, start, own = reading.sentence, reading.sentence.span(0, len(reading.text))[0], clause.clue
+    if KINDS[clause.figure.kind] == "index":
+        # ``Tỷ lệ số hóa … 82%, xếp thứ 10``
+        is_score = {*own.heads} <= {"agency"} and all(draft.metric in indices() for draft in reading.found)
+    else:
+        acts = (each for each in sentence.plain if each.part in ("act", "quality") and each.value in own.acts)
+        is_named = all(reading.words[sentence.span(*each[:2])[0]].isupper() for each in acts)  # ``Sở Y tế 90,1%``
+        is_score = clause.figure.kind == "percent" and is_named and own.nouns <= {"agency"}
+    if not is_score:
+        return
+    # what its paragraph goes on from, as far as a reader keeps it in mind
+    begins = reading.node.start, max(reading.begin, start - _INDEX_WITHIN)
+    texts = (mentions(fold(reading.words[begin:start])) for begin in begins)
+    before = next((text for text in texts if any(each.part == "index" for each in text)), ())
+    told = [*before, *(each for each in sentence.mentions if each.end <= clause.figure.start)]
+    named = {each.value for each in told if each.part == "index"}
+    things = [each.part for each in told if each.part in ("noun", "index") and each.value not in _BODIES]
+    if clause.figure.kind == "percent" and named and things[-1] != "index":
+        return  # ``PAR INDEX đạt 88 điểm. Tỷ lệ hồ sơ đúng hạn rất cao. Sở Nội vụ 99,8%``
+    named = named or {each.value for each in sentence.mentions if each.part == "index"}
+    is_of_units = any(each.kind == "unit" for each in told) and not sentence.of("unit")
+    if len(named) == 1 and named <= {*indices()} and not is_of_units:
+        yield Chosen(named.pop(), Reason.BEFORE)
