@@ -288,7 +288,7 @@ def _ends(words: str) -> Iterator[int]:
     for match in _END.finditer(words):
         last = match.start() + 1
         if not (
-            _ABBREVIATED.search(words, max(begin, last - 5), match.end() + 1)
+            _ABBREVIATED.search(words, max(begin - 1, last - 5, 0), match.end() + 1)
             or _LIST_NUMBER.fullmatch(words, begin, last)
         ):
             yield from range(begin + _LONGEST, match.start(), _LONGEST)

@@ -42,6 +42,10 @@ _IN_NAME = re.compile(
 _REGION = rf" \(?(?:{either(lists()['region'])})\b(?! (?:một cửa|trung tâm|sâu|xa|nông thôn|miền núi|biên giới)\b)"
 _OF_REGION = re.compile(rf"(?:/\d+)?(?: điểm)?(?: \(?(?!và\b|nhưng\b)[^\W\d]+){{0,5}}?{_REGION}")
 _IN_REGION = re.compile(rf"(?:,|\b(?:trong|ở|tại)(?: [^\s,;:()]+){{0,4}}?){_REGION}[^;:()\d]*$")
+_OF_FEW = re.compile(
+    r"(?:\d+|thứ [^\W\d]+)(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b"
+    rf"(?! (?:sở|cơ quan|đơn vị|{either(lists()['local_body'] - {'thành phố'})})\b)"
+)
 _NATIONAL = re.compile(rf"\W*(?:(?:tính|xét|bình quân|trung bình|chung|ở) )*(?:{either(lists()['country'])})\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _SETTLED = frozenset({"settle", "complete", "on_time", "early"})
@@ -111,7 +115,9 @@ def is_regional(sentence: Sentence, clause: Clause) -> bool:
     text, figure = sentence.text, clause.figure
     opened = clause.start if text.startswith("/", figure.end) else sentence.part_start(figure.start)
     is_told = _OF_REGION.match(text, figure.end) or _IN_REGION.search(text, opened, figure.start)
-    return figure.kind == "rank" and is_told is not None
+    few = _OF_FEW.match(text, figure.start)  # provinces: a province that went into another counts no more
+    is_few = few is not None and int(few[1]) < len({each.successor for each in provinces().values()})
+    return figure.kind == "rank" and bool(is_told or (is_few and not ranked_body(sentence, figure)))
 
 
 def is_rule(sentence: Sentence, clause: Clause) -> bool:
@@ -239,12 +245,13 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
 def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature: str) -> bool:
     """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures."""
     figure, sentence, lead, text = clause.figure, reading.sentence, reading.lead(clause), reading.text
+    is_cut = _OF_CHANGE & clause.clue.concepts  # ``giảm 40% thời gian``, which no metric is of
     is_of_plan = any("plan" in each.of for each in signatures_of(metric))
     if (
         (not _measures_change(metric) and is_comparison(sentence, lead))
-        or (not _measures_change(metric) and metric and is_change(sentence, lead.figure))
+        or (not _measures_change(metric) and (metric or not is_cut) and is_change(sentence, lead.figure))
         or (sentence.reaching("beside", lead.figure.start) and not is_goal(sentence, figure))
-        or (metric in indices() and (_is_of_component(sentence, figure) or _is_no_total(metric, figure)))
+        or (metric in indices() and (_is_of_component(sentence, clause) or _is_no_total(metric, figure)))
         or (metric and not is_of_plan and _OF_REST.match(text, figure.end))
         or _tells_how_many_units(sentence, figure)
         or _BEFORE_FACT.search(text, 0, figure.start)
@@ -299,8 +306,11 @@ def _is_of_field(clause: Clause, nature: str) -> bool:
     return is_known or "reform" in clause.clue.concepts  # ``hoàn thành 100% kế hoạch cải cách hành chính``
 
 
-def _is_of_component(sentence: Sentence, figure: Number) -> bool:
+def _is_of_component(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a figure is of a part of an index: ``PAPI nội dung “Quản trị điện tử” đạt 3,45 điểm``."""
+    figure = clause.figure
+    if clause.clue.heads[:1] == ("pillar",):
+        return True
     opened, colon = sentence.part_start(figure.start), sentence.text.rfind(": ", 0, figure.start)
     indexed = [each.start for each in sentence.of("concept", 0, figure.start) if each.part == "index"]
     if listed := _PARTS_LISTED.search(sentence.text, 0, figure.start):

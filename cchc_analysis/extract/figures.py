@@ -10,7 +10,7 @@ from cchc_analysis.catalog import either, fold, fold_keeping_places, lists
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, mentions, read_sentences
 from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import cut_clauses
-from cchc_analysis.extract.matching import KINDS, clue, nearest
+from cchc_analysis.extract.matching import KINDS, clue, commas, nearest
 from cchc_analysis.extract.numbers import Number, find_numbers, is_label
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Cell, Tables
@@ -82,7 +82,10 @@ def _is_whole_of(sentence: Sentence, whole: Number, part: Number) -> bool:
     if between is None or between.end() != whole.start or part.figure.value > whole.figure.value:
         return False
     named = bits(each for each in sentence.mentions if each.part in ("noun", "quality"))
-    return all(named >> word.start() & 1 for word in WORD.finditer(text, part.end, between.start()))
+    is_apart = any(commas(sentence, part.end, whole.start))  # ``900 dịch vụ …, trên 1.100 dịch vụ …``
+    return not is_apart and all(
+        named >> word.start() & 1 for word in WORD.finditer(text, part.end, between.start())
+    )
 
 
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
-from cchc_analysis.catalog import cues, either, fold, indices, levels, lists
+from cchc_analysis.catalog import cues, either, fold, indices, levels, lists, metrics
 from cchc_analysis.extract.analysis import Sentence, bits, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed, without_remark
 from cchc_analysis.extract.clauses import Clause
@@ -84,7 +84,7 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen, nature: str)
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
     is_aim = (reading.frame.kind, nature) == ("plan", "target")
     own, place = _of_clause(reading, clause, chosen, is_aim), _of_place(reading, clause, chosen)
-    said = chain(own, _of_actor(reading, clause, is_aim), place)
+    said = chain(own, _of_actor(reading, clause, chosen, is_aim), place)
     return next((words, why) for words, why in said if words is not None)
 
 
@@ -92,7 +92,7 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -
     """Give the levels that a clause names, and those of the units, parts or times that its figure is said of."""
     sentence, figure = reading.sentence, clause.figure
     if chosen.metric in indices():
-        yield _of_index(reading, clause), Reason.OWN
+        yield _of_index(reading, clause, chosen), Reason.OWN
     opened = sentence.part_start(figure.start)
     units = sentence.of("unit", opened, figure.start)
     if told := [each for each in units if levels_with(reading.text, each, figure.start)]:
@@ -111,6 +111,9 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -
             yield unit_level(sentence, reading.words, unit.end, unit.start), Reason.OWN
     if chosen.again:
         yield [*chosen.again.levels], Reason.CONTINUES
+    if chosen.reason is Reason.SENTENCE:  # ``60% năm 2023 và 80% năm 2025 hồ sơ cấp xã``
+        named = [each for each in reading.clauses[clause.place + 1 :] if each.clue.heads][:1]
+        yield next((_in_clause(sentence, each, each.start) or None for each in named), None), Reason.SENTENCE
 
 
 def _of_counted(reading: Reading, clause: Clause) -> list[str] | None:
@@ -128,7 +131,7 @@ def _of_counted(reading: Reading, clause: Clause) -> list[str] | None:
     return None
 
 
-def _of_index(reading: Reading, clause: Clause) -> list[str]:
+def _of_index(reading: Reading, clause: Clause, chosen: Chosen) -> list[str]:
     """Give the levels of the bodies that an index is of, where such are named: else it is the province's."""
     figure, sentence = clause.figure, reading.sentence
     indexed = [each for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
@@ -146,7 +149,8 @@ def _of_index(reading: Reading, clause: Clause) -> list[str]:
     below = ranked_body(sentence, figure)
     if below and not (below == "thành phố" and _is_of_city(reading)):
         return [words_of(below)]
-    last = reading.last if clause.joined else None  # ``Sở Nội vụ xếp thứ 3, 88,57 điểm``
+    goes_on = clause.joined or chosen.reason is Reason.CONTINUES
+    last = reading.last if goes_on else None  # ``Sở Nội vụ xếp thứ 3, 88,57 điểm``
     if last and last.metric in indices() and last.levels:
         return [*last.levels]
     is_own = names_own(reading, clause.start, figure.start)
@@ -157,7 +161,7 @@ def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:
     return levels_between(sentence, start, clause.end, clause.after, clause.figure.start)
 
 
-def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
+def _of_actor(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -> Said:
     """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
     figure, total = clause.figure, reading.total
     opened = reading.sentence.part_start(figure.start)
@@ -173,8 +177,13 @@ def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
     is_bare = not reading.clauses[clause.place].clue.heads
     for last in [reading.last] if reading.last else ():  # ``tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
         is_share = (last.kind, figure.kind) == ("count", "percent")
-        goes_on = clause.is_part or (clause.joined and (is_share or is_bare))
+        step_of = metrics()[chosen.metric].step_of if chosen.metric else ""
+        is_same = last.metric in (chosen.metric, step_of) and chosen.reason is Reason.CONTINUES
+        goes_on = clause.is_part or is_same or (clause.joined and (is_share or is_bare))
         yield [*last.levels] if goes_on and len({*last.levels}) == 1 else None, Reason.CONTINUES
+    if _goes_on(reading.sentence, opened + 1):  # ``Sở Tư pháp tham mưu ban hành 38 văn bản …; công bố 9 văn bản``
+        acted = (each.levels for each in reading.found[:1] if each.reasons["level"] is Reason.SUBJECT)
+        yield next(acted, None), Reason.SUBJECT
     yield _acting(reading.sentence, opened, figure.start), Reason.SUBJECT
     is_new = reading.clauses[clause.place].clue.direct and len(reading.subject) > 1
     yield None if is_new else reading.subject or None, Reason.SUBJECT

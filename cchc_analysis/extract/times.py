@@ -35,7 +35,8 @@ _TIME = re.compile(
     r"(?<!nhiều )(?<!mấy )(?<!các )(?<!những )(?<!\d )(?<!một )năm (?:nay|ngoái|sau|tới(?! (?:ngày )?\d)))(?!\w))"
 )
 _CITED = re.compile(
-    rf"(?<!pháp )\b(?:{either(lists()['paper'])}|cùng kỳ|so với)(?! công tác)(?: \w+){{0,8}} \(?$"
+    rf"(?<!pháp )\b(?:{either(lists()['paper'])}|cùng kỳ)(?! công tác)(?: \w+){{0,8}} \(?$"
+    r"|\bso với(?: \w+){0,8} $"
     rf"|\W(?:{either(lists()['cited'])})(?: \w+){{0,3}}:? \(?$"
     # a law, up to the next semicolon: ``Quyết định số 45/QĐ-TTg: năm 2023 …``
     r"|(?:số \d+\S*[/-]|\d/[a-zđ]+-|(?<!pháp )luật)"
