@@ -177,9 +177,9 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) ->
     is_bare = not reading.clauses[clause.place].clue.heads
     for last in [reading.last] if reading.last else ():  # ``tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
         is_share = (last.kind, figure.kind) == ("count", "percent")
-        step_of = metrics()[chosen.metric].step_of if chosen.metric else ""
-        is_same = last.metric in (chosen.metric, step_of) and chosen.reason is Reason.CONTINUES
-        goes_on = clause.is_part or is_same or (clause.joined and (is_share or is_bare))
+        is_dated = any(clause.start <= each.start < clause.end for each in reading.sentence.times)
+        is_later = is_dated and chosen.metric == last.metric and chosen.reason is Reason.CONTINUES
+        goes_on = clause.is_part or is_later or (clause.joined and (is_share or is_bare))
         yield [*last.levels] if goes_on and len({*last.levels}) == 1 else None, Reason.CONTINUES
     if _goes_on(reading.sentence, opened + 1):  # ``Sở Tư pháp tham mưu ban hành 38 văn bản …; công bố 9 văn bản``
         acted = (each.levels for each in reading.found[:1] if each.reasons["level"] is Reason.SUBJECT)
@@ -332,6 +332,9 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield None if re.search(r"\btỉnh\b", reading.text) else reading.memory.unit, Reason.BEFORE
     for named in levels_of_headings(node.headings):
         yield named, Reason.HEADING
+    step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
+    if step and last and last.metric == step:  # from there a step is taken
+        yield [*last.levels], Reason.CONTINUES
     yield [each.level for each in signatures_of(chosen.metric) if each.level][-1:], Reason.OWN
 
 
