@@ -883,6 +883,23 @@ def test_what_was_reached_in_a_part_of_the_year_of_a_plan_is_a_result():
     assert found(table) == [("all", RESULT, 33, 2024), ("all", PLAN, 55, 2024)]
 
 
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("Trực tuyến (%)", [("online_filing_rate", 61.4)]),
+        ("Quá hạn", []),
+        ("Đúng hạn", []),
+    ],
+)
+def test_a_head_without_a_thing_is_of_the_one_thing_of_the_heads_beside_it(head, rows):
+    value = "61,4" if "%" in head else "12"
+    table = f"| Đơn vị | Tiếp nhận (hồ sơ) | Đã giải quyết | {head} |\n|---|---|---|---|\n| Cấp huyện | 94.311 | 92.870 | {value} |"
+    found = extract_statements(table, kind="report", period="2023")
+    assert [(row["metric"], row["value"]) for row in found] == [
+        ("dossiers_received_count", 94311), ("dossiers_settled_count", 92870), *rows,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("sign", ["|", "    "])
 def test_columns_that_no_head_tells_apart_state_nothing(sign):
     rows = ["Chỉ tiêu", "Tỷ lệ (%)", "Tỷ lệ (%)"], [FILED, "60", "50"], [WORK, "98", "95"]

@@ -297,16 +297,20 @@ def _is_apart(reading: Reading, clause: Clause, later: Clause) -> bool:
 
 
 def _titles(node: Node, cell: Cell, kind: str) -> Iterator[Context]:
-    """Give what a row says under its head, then what its caption adds to it."""
+    """Give what a row says under its head, then what its caption, its heading or the other heads add to it."""
     things = chain.from_iterable(clue_of(label).heads for label in (*cell.labels, _measured(cell)))
     named = () if kind == "index" else tuple(thing for thing in things if thing != "agency")
     row = " ".join((*reversed(cell.labels), _measured(cell)))
     said = clue_of(row)
     yield Context(said._replace(heads=named or said.heads), Reason.HEADING)
-    titled = clue_of(f"{fold(node.caption)} {row}")
-    if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
-        yield Context(titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING)
-    yield Context(titled._replace(heads=named or titled.heads), Reason.HEADING)
+    for words in (fold(node.caption), *node.headings[:1]):
+        titled = clue_of(f"{words} {row}")
+        if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
+            yield Context(titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING)
+        yield Context(titled._replace(heads=named or titled.heads), Reason.HEADING)
+    beside, does = clue_of(" ".join(cell.others)), said.acts if kind == "share" else said.acts - said.qualities
+    if does and not named and {*beside.heads} == {"dossier"}:  # ``Tiếp nhận (hồ sơ) | Trực tuyến (%)``
+        yield Context(said._replace(heads=("dossier",), concepts=said.concepts | {"dossier"}), Reason.HEADING)
 
 
 def _measured(cell: Cell) -> str:
