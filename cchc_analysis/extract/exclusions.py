@@ -67,7 +67,7 @@ _LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
 _OF_WHOM = re.compile(r" (?:nếu|có)\b[^,;]*$")
 _THEN = re.compile(r"(?: điểm)? (?:phải|bị|thì)\b")
-_CUTS = re.compile(r"[,;:()]| và ")
+_CUTS = re.compile(r"[,;:()](?! thành\b)| và ")
 _HELD = re.compile(r"(?:, nơi [^;]*|\([^)]*)$")
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
 _PARTS_LISTED = re.compile(

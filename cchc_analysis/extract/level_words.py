@@ -40,7 +40,7 @@ OF_WHOM = re.compile(
 """Between a figure and the body that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
-_ALONE = re.compile(r"(?:^\W*|[,;:(] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
+_ALONE = re.compile(r"(?:^\W*|[,;:()] ?|\b(?:hành chính công|một cửa|trả kết quả|toàn) )$")
 _ACTS = re.compile(
     r" (?:(?:đã |cũng |mới )?(?:tiếp nhận|nhận|giải quyết|thực hiện|xử lý|cung cấp|ban hành|tổ chức|phấn đấu)\b"
     r"|\d[\d.]* [^\W\d])"
