@@ -172,7 +172,9 @@ class Sentence:
         """Tell whether a part only names who speaks for the province: ``Giám đốc Sở Nội vụ cho biết, …``."""
         named = {each.value for each in self.of("concept", start, end)}
         is_known = _SPEAKER.match(self.text, start) or named <= {"agency", "authority"}
-        return bool(is_known) and all(each.value not in lists()["local_body"] for each in self.of("unit", start, end))
+        return bool(is_known) and all(
+            each.value not in lists()["local_body"] for each in self.of("unit", start, end)
+        )
 
     def _names(self, start: int, end: int) -> bool:
         """Tell whether a parenthesis holds a figure, a level or an index, or is words of the catalogue only."""
