@@ -98,9 +98,8 @@ _CITED = re.compile(
 )
 EXCEPTION = re.compile(
     r"(?=[(btnck])"  # the rest is not tried elsewhere
-    r"(?:\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b"
-    r"[^)]*\)?"
-    r"|\([^()]*\b(?:chưa|không) (?:bao gồm|tính|kể)\b[^()]*\)?"
+    r"(?:\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài"
+    r"|[^()]*\b(?:chưa|không) (?:bao gồm|tính|kể))\b[^()]*\)?"
     r"|\b(?:(?<!bị )trừ|ngoại trừ|(?:chưa|không) (?:bao gồm|gồm|tính|kể)) (?:[^;.(),]|,(?! \d))*"
     r"|\b(?:bao gồm|kể) cả [^;,.()\d]*)"
 )
@@ -308,6 +307,7 @@ def may_state(words: str) -> bool:
     return "direction" in kinds and not kinds.isdisjoint(("subject", "aimed"))
 
 
+@lru_cache(maxsize=4096)
 def has_cue(folded: str, kind: str) -> bool:
     """Tell whether a folded text holds a cue of a kind."""
     return any(each.kind == kind for each in mentions(folded))

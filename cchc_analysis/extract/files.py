@@ -77,11 +77,9 @@ def extract_file(path: Path, form: Format, faults: Faults, **given: str | None) 
     else:
         province = provinces().get(facts.province or "", NO_PROVINCE)
         drafted = draft_sheet(text, facts.document(document), province, unknown=facts.open())
-        lines = csv_lines(drafted.rows, ["document", *SHEET])
-        count = len(drafted.rows)
-        if drafted.uncovered:
-            left = counted(len(drafted.uncovered), "figure")
-            told.append(f"{name}: {left} gave no row; cchc review {name} shows them")
+        lines, count = csv_lines(drafted.rows, ["document", *SHEET]), len(drafted.rows)
+        if left := len(drafted.uncovered):
+            told.append(f"{name}: {counted(left, 'figure')} gave no row; cchc review {name} shows them")
     if not count:
         told.append(f"{name}: {NOTHING_FOUND}")
     return Extraction(lines, count, told)

@@ -11,16 +11,12 @@ from cchc_analysis.extract.analysis import Mention, Sentence, sentence_of
 
 KINDS = {"percent": "share", "fraction": "share", "score": "index", "rank": "index", "count": "count"}
 _FILLER = re.compile(r"\)?(?: (?:số|lượt|các|tổng số|số lượng|của|trong số|trở lên))* ?")
-_OPENED = re.compile(
-    r"\W*(?:\w{1,3}[.)] ?)?(?:(?:[^;,\d]{0,30}, )?(?:(?:[^;,]{0,40} )?tỷ lệ |số |số lượng ))?(?:các |mỗi )?"
-)
+_OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:[^;\d]{0,60}\b(?:tỷ lệ |số |số lượng ))?(?:các |mỗi )?")
 _COMMA = re.compile(",")
 _OPEN_WORD = re.compile(rf" (?!(?:{either(lists()['function'])})\b)[^\W\d]")
 _WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
 """Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
-_RANKED_BY = re.compile(
-    r"(?:,? [^\s,;:.]+){0,9} (?:về|ở|theo) (?:kết quả |cả |các |\w+ (?=chỉ số)){0,3}(?:xếp hạng )?(?:chỉ số )?"
-)
+_RANKED_BY = re.compile(r"[^;:.]{0,70} (?:về|ở|theo) (?:(?:kết quả|cả|các|bảng|xếp hạng|chỉ số|\w+(?= chỉ số)) )*")
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 PEOPLE = frozenset({"staff", "posts", "part_time"})
@@ -58,11 +54,6 @@ class Clue(NamedTuple):
     def acts(self) -> frozenset[str]:
         """What is done with them, how, and by what medium."""
         return self.concepts & of_kind("act", "quality")
-
-    @property
-    def qualities(self) -> frozenset[str]:
-        """How it is done and by what medium."""
-        return self.concepts & of_kind("quality")
 
     def metric(self, kind: str) -> str | None:
         """Give the one metric that it names for a kind of figure; None where it names several, or none."""
