@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cchc_analysis.export.explorer import explore as explore
     from cchc_analysis.export.typeset import typeset as typeset
     from cchc_analysis.extract import extract_statements as extract_statements
-    from cchc_analysis.extract.registering import add_document as add_document
+    from cchc_analysis.extract.files import add_document as add_document
     from cchc_analysis.harmonizer import harmonize as harmonize
     from cchc_analysis.load.register import load_documents as load_documents
     from cchc_analysis.load.statements import load_statements as load_statements
@@ -48,7 +48,7 @@ _NAMES = {
     "export.explorer": ["explore"],
     "export.typeset": ["typeset"],
     "extract": ["extract_statements"],
-    "extract.registering": ["add_document"],
+    "extract.files": ["add_document"],
     "harmonizer": ["harmonize"],
     "load.register": ["load_documents"],
     "load.statements": ["load_statements"],

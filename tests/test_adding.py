@@ -12,9 +12,9 @@ from cchc_analysis.extract.confidence import judge
 from cchc_analysis.extract.drafting import draft_sheet
 from cchc_analysis.extract.facts import read_facts
 from cchc_analysis.extract.figures import Stated, uncovered_figures
+from cchc_analysis.extract.files import add_document
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.reader import read_document
-from cchc_analysis.extract.registering import add_document
 from cchc_analysis.extract.statements import Reason
 from cchc_analysis.load.register import load_documents
 from cchc_analysis.load.statements import waiting_drafts

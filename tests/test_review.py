@@ -7,7 +7,7 @@ import pytest
 
 from cchc_analysis.errors import DataError
 from cchc_analysis.export.review import review_document
-from cchc_analysis.extract.registering import add_document
+from cchc_analysis.extract.files import add_document
 from tests.conftest import ROOT
 from tests.plans import PLAN, cchc, write
 

@@ -98,29 +98,22 @@ _CITED = re.compile(
 )
 EXCEPTION = re.compile(
     r"(?=[(btnck])"  # the rest is not tried elsewhere
-    r"(?:\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài)\b"
-    r"[^)]*\)?"
-    r"|\([^()]*\b(?:chưa|không) (?:bao gồm|tính|kể)\b[^()]*\)?"
+    r"(?:\((?:(?:theo )?(?:nghị quyết|quyết định|chính phủ|thủ tướng|bộ nội vụ|quy định|yêu cầu|đòi)|ngoài"
+    r"|[^()]*\b(?:chưa|không) (?:bao gồm|tính|kể))\b[^()]*\)?"
     r"|\b(?:(?<!bị )trừ|ngoại trừ|(?:chưa|không) (?:bao gồm|gồm|tính|kể)) (?:[^;.(),]|,(?! \d))*"
     r"|\b(?:bao gồm|kể) cả [^;,.()\d]*)"
 )
 """What bears not on what a figure is of: ``(không kể hồ sơ mật)``, ``(kỳ trước chuyển sang không tính)``."""
 _PARENTHESIS = re.compile(r"\([^()]{3,300}\)")
-_PASSIVE = "được "
 _GAP = re.compile(rf"(?: (?:{either(lists()['filler'])}|(?:năm )?(?:19|20)\d\d|\(?)(?![^\W\d]))* ?")
 """Over which a cue reaches a figure: words that say nothing, and years."""
-_SPEAKER = re.compile(rf"\W*(?:{either(lists()['speaker'])})\b")
-_SPEAKS = re.compile(rf"\W*(?:{either(lists()['speaker'])})\b[^:;\d]*: ")
-"""Who speaks in an interview: ``Ông …, Giám đốc Sở …: …``."""
+_SPEAKER = re.compile(rf"\W*(?:{either(lists()['speaker'])})\b(?P<interview>[^:;\d]*: )?")
+"""Who speaks, in an interview up to the colon: ``Ông …, Giám đốc Sở …: …``."""
 _ENDS_SOURCE = re.compile(r"[,;:)]| (?=đạt|là|cho thấy|ghi nhận)")
 
 
 class Sentence:
-    """A folded sentence, the way back to the document, and what was found in it, once.
-
-    ``asides`` are the letters whose words say nothing of what the figures are of, as bits; ``begin`` is where it
-    begins behind one with which it opens.
-    """
+    """A folded sentence, the way back to the document, and what was found in it, once."""
 
     def __init__(self, start: int, folded: Rewritten) -> None:
         self.start, self.folded, self.text = start, folded, folded.text
@@ -130,52 +123,67 @@ class Sentence:
         for each in self.mentions:
             self._by_kind[each.kind].append(each)
         self.times = find_times(self.text)
-        self.aside_spans = [*self._aside()]
-        self.asides = bits(self.aside_spans)
-        self.begin = (~self.asides & (self.asides + 1)).bit_length() - 1
 
-    def _aside(self) -> Iterator[tuple[int, int]]:
-        """Give the parts that are sources, citations, remarks and exceptions."""
-        text = self.text
-        for each in self.of("source"):
-            stop = _ENDS_SOURCE.search(text, each.end)
-            yield each.start, stop.end() if stop else len(text)
+    @cached_property
+    def aside_spans(self) -> list[tuple[int, int]]:
+        """The sources, speakers, remarks, citations and exceptions: what is said there is of no figure."""
+        return [*self._told_by(), *self._besides()]
+
+    def _told_by(self) -> Iterator[tuple[int, int]]:
+        """Give the parts that only name who tells: sources, and who speaks for the province."""
+        text, opening = self.text, _SPEAKER.match(self.text)
+        for each in (*self.of("source"), *self.of("actor"), *self.of("unit")):
+            opened, stop = each.start - len("theo "), _ENDS_SOURCE.search(text, each.end)
+            end = stop.end() if stop else len(text)
+            if each.kind == "source":
+                yield each.start, end
+            elif text.startswith("theo ", opened):  # ``Theo Trung tâm …, toàn tỉnh …``
+                first = next((number.start for number in self.numbers if number.start > end), 0)
+                yield from [(opened, end)] if self.of("level", end, first) else ()
         for each in self.of("says"):  # ``Giám đốc Sở Nội vụ cho biết, …``
             opened = max(text.rfind(sign, 0, each.start) for sign in ",;:“") + 1
-            units = {unit.value for unit in self.of("unit", opened, each.start)}
-            named = {concept.value for concept in self.of("concept", opened, each.start)}
-            is_known = _SPEAKER.match(text, opened) or named <= {"agency", "authority"}
-            is_only = is_known and units.isdisjoint(lists()["local_body"])
-            is_body = units or self.of("actor", opened, each.start)
-            if is_only and (is_body or not each.phrase.endswith(":")):  # not ``Hệ thống thông tin: 100% …``
-                yield opened, each.end  # else it says more than who speaks for the province
-        for each in (*self.of("actor"), *self.of("unit")):  # ``Theo Trung tâm …, toàn tỉnh …``
-            opened, stop = each.start - len("theo "), _ENDS_SOURCE.search(text, each.end)
-            is_source = text.startswith("theo ", opened) and text.rfind(",", 0, opened) < 0
-            first = next((number.start for number in self.numbers if stop and number.start > stop.end()), 0)
-            if stop and is_source and self.of("level", stop.end(), first):
-                yield opened, stop.end()
-        speaks = _SPEAKS.match(text)
-        if speaks and not any(each.value in lists()["local_body"] for each in self.of("unit", 0, speaks.end())):
-            yield speaks.span()
-        yield from (match.span() for match in _PARENTHESIS.finditer(text) if not self._names(*match.span()))
+            if self._is_speaker(opened, each.start):
+                yield opened, each.end
+        if opening and opening["interview"] and self._is_speaker(*opening.span()):
+            yield opening.span()
+
+    def _besides(self) -> Iterator[tuple[int, int]]:
+        """Give remarks, citations and exceptions."""
+        yield from (match.span() for match in _PARENTHESIS.finditer(self.text) if not self._names(*match.span()))
         for pattern in (_CITED, EXCEPTION):
-            yield from (match.span() for match in pattern.finditer(text))
+            yield from (match.span() for match in pattern.finditer(self.text))
+
+    @cached_property
+    def asides(self) -> int:
+        """The letters of such parts as bits."""
+        return bits(self.aside_spans)
+
+    @property
+    def begin(self) -> int:
+        """Where it begins behind an aside with which it opens."""
+        return (~self.asides & (self.asides + 1)).bit_length() - 1
 
     def is_aside(self, place: int) -> bool:
         """Tell whether a place stands in a source, a citation, a remark or an exception."""
         return bool(self.asides >> place & 1)
 
+    def _is_speaker(self, start: int, end: int) -> bool:
+        """Tell whether a part only names who speaks for the province: ``Giám đốc Sở Nội vụ cho biết, …``."""
+        named = {each.value for each in self.of("concept", start, end)}
+        is_known = _SPEAKER.match(self.text, start) or named <= {"agency", "authority"}
+        return bool(is_known) and all(
+            each.value not in lists()["local_body"] for each in self.of("unit", start, end)
+        )
+
     def _names(self, start: int, end: int) -> bool:
         """Tell whether a parenthesis holds a figure, a level or an index, or is words of the catalogue only."""
+        within = [each for each in self.mentions if start < each.start < end]
+        units = (each for each in within if each.kind == "unit" and each.start == start + 1)
         if any(start < each.start < end for each in self.numbers):
             return True
-        units = [each for each in self.of("unit", start, end) if each.start == start + 1]
-        if any(WORD.match(self.text, unit.end + 1) for unit in units):
-            return False  # where the one before it lies: ``xã A (huyện B, tỉnh C)``
-        named = (each for each in self.mentions if start < each.start < end)
-        return any(
-            each.kind == "level" or each.part == "index" or each[:2] == (start + 1, end - 1) for each in named
+        # where the one before it lies, it says nothing: ``xã A (huyện B, tỉnh C)``
+        return not any(WORD.match(self.text, unit.end + 1) for unit in units) and any(
+            each.kind == "level" or each.part == "index" or each[:2] == (start + 1, end - 1) for each in within
         )
 
     @cached_property
@@ -206,21 +214,16 @@ class Sentence:
         is_bound = any(each.value in ("<=", ">=") for each in self.of("bound"))
         return is_bound or any(map(self.of, ("aims", "aim", "direction", "asks", "must", "ahead", "onward")))
 
-    @cached_property
-    def _denials(self) -> list[Mention]:
-        """What says that something is not done (``chưa``, ``đang giải quyết``), or denies the act behind it."""
-        negations = [each for each in self.of("negation") if not self.is_aside(each.start)]
-        named = [each for each in self.plain if each.part] if negations else []
-        acts, letters = {each.start for each in named}, bits(named)  # ``không giấy tờ`` is a name
-        acts |= {start - len(_PASSIVE) for start in acts if self.text.endswith(_PASSIVE, 0, start)}
-        return [
-            no for no in negations
-            if no.value != "không" or (no.end + 1 in acts and not letters >> no.start & 1)
-        ]  # fmt: skip
-
     def leaves_undone(self, start: int, end: int) -> bool:
-        """Tell whether something is said not to be done between two places."""
-        return any(start <= no.start and no.end <= end for no in self._denials)
+        """Tell whether something is said not to be done between two places: ``chưa``, ``đang giải quyết``."""
+        return any(self._denies(no) for no in self.of("negation", start, end) if not self.is_aside(no.start))
+
+    def _denies(self, no: Mention) -> bool:
+        """Tell whether a negation denies: ``không`` only an act behind it, and not where it is part of a name."""
+        named = [each for each in self.plain if each.part]
+        acts = no.end + 1, no.end + 1 + len("được ") * self.text.startswith("được ", no.end + 1)
+        is_name = bits(named) >> no.start & 1  # ``không giấy tờ``
+        return no.value != "không" or (not is_name and any(each.start in acts for each in named))
 
     def reaching(self, kind: str, place: int, start: int = 0) -> Mention | None:
         """Give the last mention of a kind before a place, where nothing stands between that says something."""
@@ -268,34 +271,22 @@ def unread_words(
 
 
 _END = re.compile(rf"(?:[.!?] +(?=[{CAPITAL}“\"(\d–•+-])|… +(?=[{CAPITAL}“\"]))")
-_ABBREVIATED = re.compile(r"(?:^|(?<!nhóm)(?<!loại)(?<!hạng)[\s(])(?:[A-ZĐ]{1,2}|PGS|[Tt]p|v)\.")
-_LIST_NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.")
+_ABBREVIATED = re.compile(r"\(?(?:[A-ZĐ]{1,2}|PGS|[Tt]p|v(?:\.v)?)\.")
+_LIST_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.")
 _LONGEST = 4000  # letters; a longer run without a full stop is no sentence
 
 
 def read_sentences(text: Text, start: int, end: int) -> Iterator[Sentence]:
-    """Give the sentences of a paragraph, folded."""
-    words = text.words[start:end]
-    begin = 0
-    for stop in _ends(words):
-        yield Sentence(start + begin, fold_keeping_places(words[begin:stop]))
-        begin = stop
-
-
-def _ends(words: str) -> Iterator[int]:
-    """Give the places where sentences end; not after an abbreviation or the number of a list."""
-    begin = 0
-    for match in _END.finditer(words):
-        last = match.start() + 1
-        if not (
-            _ABBREVIATED.search(words, max(begin - 1, last - 5, 0), match.end() + 1)
-            or _LIST_NUMBER.fullmatch(words, begin, last)
-        ):
-            yield from range(begin + _LONGEST, match.start(), _LONGEST)
-            begin = match.end()
-            yield begin
-    yield from range(begin + _LONGEST, len(words), _LONGEST)
-    yield len(words)
+    """Give the sentences of a paragraph, folded; none ends after an abbreviation or the number of a list."""
+    words, begin = text.words[start:end], 0
+    for stop in [*(match.end() for match in _END.finditer(words)), len(words)]:
+        before, _, last = words[begin:stop].strip().rpartition(" ")
+        is_short = _ABBREVIATED.fullmatch(last) and not before.endswith(("nhóm", "loại", "hạng"))
+        if stop == len(words) or not (is_short or (not before and _LIST_NUMBER.fullmatch(last))):
+            for first in range(begin, stop, _LONGEST):
+                piece = words[first : min(first + _LONGEST, stop)]
+                yield Sentence(start + first, fold_keeping_places(piece))
+            begin = stop
 
 
 _LONGEST_CELL = 12  # letters: all digits in it may be the value
@@ -316,6 +307,7 @@ def may_state(words: str) -> bool:
     return "direction" in kinds and not kinds.isdisjoint(("subject", "aimed"))
 
 
+@lru_cache(maxsize=4096)
 def has_cue(folded: str, kind: str) -> bool:
     """Tell whether a folded text holds a cue of a kind."""
     return any(each.kind == kind for each in mentions(folded))

@@ -1,11 +1,9 @@
 """Grades a drafted statement by where its choices come from, and says why."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cchc_analysis.catalog import comparators, concepts, either, fold, indices, lists, metrics, phrases, scopes
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, sentence_of, unread_words
@@ -13,12 +11,10 @@ from cchc_analysis.extract.cells import is_planned, is_result, level_named
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import KINDS, nearest, signatures_of
 from cchc_analysis.extract.numbers import YEAR
+from cchc_analysis.extract.sentence import Reading
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.harmonizer.indicators import recognize
 from cchc_analysis.schema import MAX_WORDS
-
-if TYPE_CHECKING:
-    from cchc_analysis.extract.sentence import Reading
 
 CONFIDENCES = ("high", "medium", "low")
 _SURE = frozenset({Reason.OWN, Reason.ROW, Reason.DOCUMENT, Reason.OPEN})

@@ -63,14 +63,12 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         last = ended.start() if ended else stop
         near = min(last, verb.end + _FARTHEST_NAME)
         name = next((each for each in names if verb.end <= each.start < near), None)
-        before = lists_in(text, (each for each in names if each.end < verb.start), _LISTED)
+        before = [each for each in names if start <= each.start and each.end < verb.start]
         if name:
             yield verb, name.start, last
         # ``thứ hạng PCI và PAPI tăng``, not ``báo cáo về PAPI, kèm kiến nghị để cải thiện …``
-        elif (
-            before and before[-1][-1].start >= start and not any(commas(sentence, before[-1][-1].end, verb.start))
-        ):
-            first = before[-1][0].start
+        elif before and not any(commas(sentence, before[-1].end, verb.start)):
+            first = lists_in(text, before, _LISTED)[-1][0].start
             yield verb, min(each.start for each in names if each.start <= first < each.end), verb.start
 
 
@@ -107,13 +105,12 @@ def _draft(
     """Draft the aim of a verb for one metric, which is named between two places."""
     text, (metric, begin, stop) = sentence.text, named
     stop = begin + len(text[begin:stop].removesuffix(" và ").rstrip(" ,;.("))
-    # an index is the province's, but where a unit is told of
     is_index, first = metric in indices(), min(verb.start, begin)
-    levels = list[str]()
-    if not is_index:
-        own = levels_between(sentence, first, max(verb.end, aim[1]), verb.start)
-        own = own or subject_level(sentence, verb.start, sentence.part_start(verb.start))
-        levels = own or next(levels_of_headings(node.headings), [])
+    own = levels_between(sentence, first, max(verb.end, aim[1]), verb.start) or subject_level(
+        sentence, verb.start, sentence.part_start(verb.start)
+    )
+    # an index is the province's, but where a unit is told of
+    levels = [] if is_index else own or next(levels_of_headings(node.headings), [])
     is_near = any(map(sentence.of, ("unit",) if is_index else ("level", "unit", "actor")))
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = first, max(verb.end, stop)

@@ -9,25 +9,14 @@ from typing import NamedTuple
 from cchc_analysis.catalog import Signature, concepts, either, levels, lists, signatures
 from cchc_analysis.extract.analysis import Mention, Sentence, sentence_of
 
-KINDS = {
-    "percent": "share",
-    "fraction": "share",
-    "score": "index",
-    "rank": "index",
-    "count": "count",
-}
+KINDS = {"percent": "share", "fraction": "share", "score": "index", "rank": "index", "count": "count"}
 _FILLER = re.compile(r"\)?(?: (?:số|lượt|các|tổng số|số lượng|của|trong số|trở lên))* ?")
-_OPENED = re.compile(
-    r"\W*(?:\w{1,3}[.)] ?)?(?:(?:[^;,\d]{0,30}, )?(?:(?:[^;,]{0,40} )?tỷ lệ |số |số lượng ))?(?:các |mỗi )?"
-)
+_OPENED = re.compile(r"\W*(?:\w{1,3}[.)] ?)?(?:[^;\d]{0,60}\b(?:tỷ lệ |số |số lượng ))?(?:các |mỗi )?")
+_COMMA = re.compile(",")
 _OPEN_WORD = re.compile(rf" (?!(?:{either(lists()['function'])})\b)[^\W\d]")
 _WITHIN = ("trong giải quyết ", "trong thực hiện ", "khi giải quyết ", "khi thực hiện ")
 """Before a thing that is not what a rate is of: ``tỷ lệ thanh toán trực tuyến trong giải quyết thủ tục``."""
-_RANKED_BY = re.compile(
-    r"(?:,? [^\s,;:.]+){0,9} (?:về|ở|theo) (?:kết quả |cả |các |\w+ (?=chỉ số)){0,3}(?:xếp hạng )?(?:chỉ số )?"
-)
-_BY = re.compile(r" (?:so (?:với )?|(?:thêm |khoảng |gần |hơn )?\d)")
-"""By how much something changed, or against what."""
+_RANKED_BY = re.compile(r"[^;:.]{0,70} (?:về|ở|theo) (?:(?:kết quả|cả|các|bảng|xếp hạng|chỉ số|\w+(?= chỉ số)) )*")
 MEASURED = frozenset({"person", "case"})
 """Words that only measure what a clause counts: ``biên chế … 120 người``."""
 PEOPLE = frozenset({"staff", "posts", "part_time"})
@@ -42,6 +31,8 @@ UNKNOWN = "unknown"
 """What a share is of where no concept of the catalogue names it."""
 FOREIGN = frozenset({"other", "afar"})
 """Things of other fields: what is said of one is of no metric."""
+_CLOSED = FOREIGN | {"agency", UNKNOWN}
+"""Behind a figure: the figure is of nothing that stands before it."""
 
 
 class Clue(NamedTuple):
@@ -63,11 +54,6 @@ class Clue(NamedTuple):
     def acts(self) -> frozenset[str]:
         """What is done with them, how, and by what medium."""
         return self.concepts & of_kind("act", "quality")
-
-    @property
-    def qualities(self) -> frozenset[str]:
-        """How it is done and by what medium."""
-        return self.concepts & of_kind("quality")
 
     def metric(self, kind: str) -> str | None:
         """Give the one metric that it names for a kind of figure; None where it names several, or none."""
@@ -127,27 +113,26 @@ def clue(
     if KINDS[kind] == "index":
         own = [each for each in own if each.value != "point"]  # ``với tổng điểm 86,93 điểm``
     stop, after = figure or (end, end)
-    heads = _heads_after(sentence, own, after, end, KINDS[kind]) if figure else []
-    direct, before = bool(heads), _heads_before(sentence.text, own, start, stop)
-    # ``đơn vị sự nghiệp: 9/12 đơn vị``, ``hồ sơ đúng hạn đạt 99% cấp tỉnh, 98% cấp huyện``
-    rest = sentence.text[after:end]
-    is_level = rest.startswith(" cấp ") and rest.strip(" .,;") in levels()
-    if before and heads == ["agency"] and (is_level or ("unit" in before and rest.startswith(" đơn vị"))):
-        heads = []
-    is_closed = {"afar", "agency", "other", UNKNOWN} & {*heads} or (kind == "count" and not {*heads} <= MEASURED)
-    heads += [] if heads and is_closed else before
+    direct = _heads_after(sentence, own, after, end, KINDS[kind]) if figure else []
+    before = _heads_before(sentence.text, own, start, stop)
+    heads = [] if before and direct == ["agency"] and _is_whose(sentence.text[after:end], before) else direct
+    is_closed = _CLOSED & {*heads} or (kind == "count" and not {*heads} <= MEASURED)
+    heads = heads if heads and is_closed else heads + before
     named = [each for each in own if each.kind == "level"]
-    bodies = (each for each in named if _is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start))
-    heads += ["agency" for _ in bodies]
-    changes = sentence.of("change", after, end)
-    moves = {each.start for each in changes if _BY.match(sentence.text, each.end)}  # ``đạt 83,84%, giảm 3 bậc``
-    known = {each.value for each in own if each.part and each.start not in moves}
-    known.update(*(levels()[each.value] for each in named), heads)
-    if sentence.leaves_undone(
-        start, next(commas(sentence, after, end), end)
-    ):  # a reason may follow: ``, do người dân chưa quen``
+    if any(_is_body(each) and _OPENED.fullmatch(sentence.text, start, each.start) for each in named):
+        heads = [*heads, "agency"]
+    known = {*heads, *(each.value for each in own if each.part)}
+    known.update(*(levels()[each.value] for each in named))
+    # a reason may follow: ``, do người dân chưa quen``
+    if sentence.leaves_undone(start, next(commas(sentence, after, end), end)):
         known.add(DENIED)
-    return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", direct)
+    return Clue(tuple(dict.fromkeys(heads)), frozenset(known), start, end, "", bool(direct))
+
+
+def _is_whose(words: str, before: list[str]) -> bool:
+    """Tell whether a body behind a figure is whose it is: ``hồ sơ đạt 99% cấp tỉnh``, ``9/12 đơn vị``."""
+    is_level = words.startswith(" cấp ") and words.strip(" .,;") in levels()
+    return is_level or ("unit" in before and words.startswith(" đơn vị"))
 
 
 @lru_cache(maxsize=1024)
@@ -158,8 +143,8 @@ def clue_of(words: str) -> Clue:
 
 def commas(sentence: Sentence, start: int, end: int) -> Iterator[int]:
     """Give the commas between two places that are no part of a name or a list: ``trước hạn, đúng hạn``."""
-    text = sentence.text
-    return (at for at in range(start, end) if text[at] == "," and not sentence.names >> at & 1)
+    found = (match.start() for match in _COMMA.finditer(sentence.text, start, end))
+    return (at for at in found if not sentence.names >> at & 1)
 
 
 def _is_body(level: Mention) -> bool:
@@ -189,16 +174,11 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
 
 def _heads_before(text: str, own: list[Mention], start: int, stop: int) -> list[str]:
     """Give the things that stand before a figure: first those of the subject or behind a colon, then others."""
-    before = [
-        each for each in own
-        if each.start < stop and each.is_thing and each.value != "measure"
-        and not text.endswith(_WITHIN, start, each.start)
-    ]  # fmt: skip
-    subjects = (each.start for each in own if each.kind == "subject" and each.start < stop)
-    opened = (
-        place for place in (*subjects, text.rfind(": ", start, stop)) if before and before[-1].start >= place
-    )
-    begin = max(opened, default=start)
+    things = (each for each in own if each.start < stop and each.is_thing and each.value != "measure")
+    before = [each for each in things if not text.endswith(_WITHIN, start, each.start)]
+    opened = [each.start for each in own if each.kind == "subject"] + [text.rfind(": ", start, stop)]
+    last = before[-1].start if before else start
+    begin = max((place for place in opened if place <= last), default=start)
     before.sort(key=lambda each: (each.start < begin, each.start))
     foreign = next((at for at, each in enumerate(before) if each.value in FOREIGN), len(before))
     return [each.value for each in before[: foreign + 1]]

@@ -93,7 +93,7 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
 def _is_of_none(reading: Reading, clause: Clause) -> bool:
     """Tell whether what a figure is of is not done, or is one class beside another: of those no metric is."""
     own, previous, is_rate = clause.clue, reading.previous(clause), clause.figure.kind == "percent"
-    goes_on = clause.is_part or (clause.joined and own.qualities & WHEN and not (own.heads and is_rate))
+    goes_on = clause.is_part or (clause.joined and own.concepts & WHEN and not (own.heads and is_rate))
     is_beside = previous and previous.is_part and clause.is_part and clause.joined  # of one whole
     if previous and goes_on and not is_beside and DENIED in previous.clue.concepts:
         return True  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
@@ -196,7 +196,7 @@ def _share(reading: Reading, clause: Clause, previous: Clause) -> str | None:
     """Give the metric of a share of what was counted: ``1.200 thủ tục …, chiếm 64%``."""
     before = (each.clue for each in reversed(reading.clauses[: clause.place]))
     counted = next((each for each in before if not {*each.heads} <= MEASURED | {"agency"}), previous.clue)
-    known = _known(reading, clause) | counted.concepts | previous.clue.qualities
+    known = _known(reading, clause) | counted.concepts | (previous.clue.concepts & of_kind("quality"))
     return only(match(counted.heads, known, "share"))
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import NO_PROVINCE, Metric, comparators, indices, metrics
+from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.matching import Clue
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.harmonizer.levels import read_levels
@@ -21,7 +22,6 @@ from cchc_analysis.read.text import Text
 from cchc_analysis.schema import Statement
 
 if TYPE_CHECKING:
-    from cchc_analysis.extract.clauses import Clause
     from cchc_analysis.extract.sentence import Reading
 
 Cells = dict[str, str | None]
