@@ -308,7 +308,7 @@ def _titles(node: Node, cell: Cell, kind: str) -> Iterator[Context]:
         if said.acts and not named:  # ``Đã giải quyết`` under a title on receiving and settling
             yield Context(titled._replace(concepts=titled.nouns | said.concepts), Reason.HEADING)
         yield Context(titled._replace(heads=named or titled.heads), Reason.HEADING)
-    beside, does = clue_of(" ".join(cell.others)), said.acts if kind == "share" else said.acts - said.qualities
+    beside, does = clue_of(" ".join(cell.others)), said.acts if kind == "share" else said.acts - of_kind("quality")
     if does and not named and {*beside.heads} == {"dossier"}:  # ``Tiếp nhận (hồ sơ) | Trực tuyến (%)``
         yield Context(said._replace(heads=("dossier",), concepts=said.concepts | {"dossier"}), Reason.HEADING)
 
