@@ -1797,3 +1797,67 @@ def test_what_pages_word_in_their_own_way(text, kind, rows):
 )
 def test_rules_where_they_end(text, kind, rows):
     assert stated(text, kind) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rows"),
+    [
+        pytest.param(
+            "Với mong muốn nâng cao chỉ số cải cách hành chính, UBND huyện chỉ đạo các phòng phải gửi văn bản xin lỗi khi hồ sơ quá hạn.",
+            "plan",
+            ["aim par_index all increase 2023"],
+            id="who acts behind a comma is no part of what a verb names",
+        ),
+        pytest.param(
+            "Tỷ lệ hồ sơ nộp trực tuyến của xã đạt 88,4%, hơn mức tỉnh giao 3,4%.",
+            "report",
+            ["online_filing_rate commune =88.4 2023"],
+            id="by how much an aim was passed",
+        ),
+        pytest.param(
+            "Chỉ số DTI năm 2022 của tỉnh xếp thứ 21/63. Trong đó trụ cột chính quyền số ở vị trí 12.",
+            "report",
+            ["dti_index all =21 2022"],
+            id="a pillar is no index",
+        ),
+        pytest.param(
+            "SIPAS năm 2022 xếp thứ 15/63 và thứ 8 trong 13 tỉnh.",
+            "report",
+            ["sipas_index all =15 2022"],
+            id="a rank among few provinces is none in the country",
+        ),
+        pytest.param(
+            "UBND tỉnh công bố Chỉ số cải cách hành chính năm 2022 của UBND các huyện. "
+            "TP. Cao Lãnh dẫn đầu với 95,86 điểm; Lấp Vò được 92,16 điểm.",
+            "report",
+            ["par_index district =95.86 2022", "par_index district =92.16 2022"],
+            id="an index of districts is not the province's, a sentence may begin with an abbreviation",
+        ),
+        pytest.param(
+            "Có 900 dịch vụ công trực tuyến toàn trình, trên 1.100 dịch vụ công trực tuyến một phần.",
+            "report",
+            ["public_service_count all =900 2023", "public_service_count all >1100 2023"],
+            id="a count behind a comma is no whole of the one before",
+        ),
+        pytest.param(
+            "PCI năm 2022 được 65,1 điểm, lên 3 bậc so với năm 2021 (năm 2021 tỉnh được 64,4 điểm).",
+            "report",
+            ["pci_index all =65.1 2022", "pci_index all =64.4 2021"],
+            id="a year that is compared with may be told of behind it",
+        ),
+        pytest.param(
+            "Sau hai tháng (6/11 - 22/12/2022) huyện tiếp nhận 10.441 hồ sơ.",
+            "report",
+            ["dossiers_received_count district =10441 2022"],
+            id="days without a year are no fraction, and a unit acts behind a parenthesis",
+        ),
+        pytest.param(
+            "Chỉ số | Năm 2021 | Năm 2022\nTính minh bạch | 5,83 | 6,1\nPCI | 58,37 | 57,95",
+            "report",
+            ["pci_index all =58.37 2021", "pci_index all =57.95 2022"],
+            id="a decimal in the row of an index is its score",
+        ),
+    ],
+)
+def test_what_fresh_pages_showed(text, kind, rows):
+    assert stated(text, kind) == rows

@@ -60,7 +60,13 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
         if verb.start in told or sentence.is_aside(verb.start) or text.endswith(_NO_AIM, 0, verb.start):
             continue
         ended = _ENDS.search(text, verb.end, stop)
-        last = ended.start() if ended else stop
+        # ``Nâng cao chỉ số cải cách hành chính, UBND huyện chỉ đạo …``: who acts then is no part of the name
+        actors = (
+            each.start - 2 for kind in ("actor", "level", "unit") for each in sentence.of(kind, verb.end, stop)
+        )
+        last = min(
+            [ended.start() if ended else stop, *(at for at in commas(sentence, verb.end, stop) if at in {*actors})]
+        )
         near = min(last, verb.end + _FARTHEST_NAME)
         name = next((each for each in names if verb.end <= each.start < near), None)
         before = [each for each in names if start <= each.start and each.end < verb.start]
