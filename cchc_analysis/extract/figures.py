@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from cchc_analysis.catalog import either, fold, fold_keeping_places, lists
+from cchc_analysis.catalog import either, fold, lists
 from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, mentions, read_sentences
 from cchc_analysis.extract.cells import without_remark
-from cchc_analysis.extract.clauses import cut_clauses
+from cchc_analysis.extract.clauses import Clause, cut_clauses
 from cchc_analysis.extract.matching import KINDS, clue, commas, nearest
-from cchc_analysis.extract.numbers import Number, find_numbers, is_label
+from cchc_analysis.extract.numbers import Number, is_label
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.harmonizer.values import DECIMAL_POINT, read_figure
@@ -177,15 +177,16 @@ def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovere
     for at, (first, last) in enumerate(text.paragraphs):
         if not _MAY_COUNT.search(text.words, first, last) or tables.is_number(at):
             continue
-        left = [
-            (start, end)
-            for start, end in _numbers(text, first, last)
-            if not any(a <= start and end <= b for a, b in covered[_digits(text.words[start:end])])
-        ]
-        near = _nearest(text, first, last) if left else {}
-        for start, end in left:
-            context = words_round(text.words, start, end, first, last)
-            yield Uncovered(start, end, text.line(start), text.words[start:end], context, near.get(start, ""))
+        for sentence in read_sentences(text, first, last):
+            for clause in cut_clauses(sentence, sentence.numbers):
+                start, end = sentence.span(clause.figure.start, clause.figure.end)
+                words = text.words[start:end]
+                is_covered = any(a <= start and end <= b for a, b in covered[_digits(words)])
+                opens = start == first and (last - first > _LONGEST_CELL or _MARKED.match(text.words, end))
+                is_bare = opens or start in text.footnote_marks or is_label(sentence.text, clause.figure)
+                if not is_covered and (clause.figure.kind != "count" or not is_bare):
+                    context = _words_round(text.words, start, end, first, last)
+                    yield Uncovered(start, end, text.line(start), words, context, _nearest(sentence, clause))
 
 
 def _digits(figure: str) -> str:
@@ -193,38 +194,19 @@ def _digits(figure: str) -> str:
     return "".join(filter(str.isdigit, figure.partition("/")[0]))
 
 
-def _numbers(text: Text, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Give the places of the numbers of a paragraph that may count something."""
-    folded = fold_keeping_places(text.words[first:last])
-    for number in find_numbers(folded.text):
-        start = first + folded.origin(number.start)
-        is_number = start == first and (last - first > _LONGEST_CELL or _MARKED.match(folded.text, number.end))
-        is_bare = is_number or start in text.footnote_marks or is_label(folded.text, number)  # of a list, a note
-        if number.kind != "count" or not is_bare:
-            yield start, first + folded.origin_end(number.end)
+def _nearest(sentence: Sentence, clause: Clause) -> str:
+    """Give the one or two metrics that the words of a figure come nearest to."""
+    figure, kind = clause.figure, "percent" if clause.figure.kind == "unread" else clause.figure.kind
+    own = clue(sentence, clause.tight, clause.end, (figure.start, figure.end), kind)
+    return " or ".join(nearest(own.concepts, KINDS[kind]))
 
 
-def _nearest(text: Text, first: int, last: int) -> dict[int, str]:
-    """Give the one or two metrics that the words of each figure of a paragraph come nearest to, by its place."""
-    found = {}
-    for sentence in read_sentences(text, first, last):
-        for clause in cut_clauses(sentence, sentence.numbers):
-            figure = clause.figure
-            kind = "percent" if figure.kind == "unread" else figure.kind
-            own = clue(sentence, clause.tight, clause.end, (figure.start, figure.end), kind)
-            named = nearest(own.concepts, KINDS[kind])
-            found[sentence.span(figure.start, figure.end)[0]] = " or ".join(named)
-    return found
-
-
-def words_round(words: str, start: int, end: int, first: int, last: int) -> str:
+def _words_round(words: str, start: int, end: int, first: int, last: int) -> str:
     """Give a figure with the words round it, at most `MAX_WORDS`, from between two places."""
-    own = words[start:end].split(" ")
-    room = max(0, MAX_WORDS - len(own))
-    before = words[max(first, start - _NEIGHBOURHOOD) : start].split(" ")
-    after = words[end : min(last, end + _NEIGHBOURHOOD)].split(" ")
-    head, tail = before[-(room // 2) - 1 :], after[: room - room // 2 + 1]
-    return plain_start(f"{' '.join(head)}{' '.join(own)}{' '.join(tail)}".strip())
+    half = (MAX_WORDS + 1 - words.count(" ", start, end)) // 2
+    before = words[max(first, start - _NEIGHBOURHOOD) : start].split(" ")[-half:]
+    after = words[end : min(last, end + _NEIGHBOURHOOD)].split(" ")[:half]
+    return plain_start(f"{' '.join(before)}{words[start:end]}{' '.join(after)}".strip())
 
 
 def plain_start(phrase: str) -> str:

@@ -38,9 +38,9 @@ _RANK = re.compile(
 )
 _PROVINCES_THAT = re.compile(r" (?:tỉnh|địa phương|nơi)(?:, thành phố)? (?:có|đạt|đã|được|chưa|cao|thấp)\b")
 """Provinces that are counted, not ranked: ``34/63 tỉnh đạt …``."""
-_AMONG = re.compile(r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|vị trí|^) ?(nhóm)|(tốp|top))(?: đầu)? $")
-_OUTSIDE = re.compile(
-    r"(?<!không để )\b(?:ra ngoài|ngoài|không|chưa)(?: (?:được|lọt|nằm|vào|trong|thuộc))* (?:nhóm|tốp|top) $"
+_AMONG = re.compile(
+    r"(?P<outside>(?<!không để )\b(?:ra ngoài|ngoài|không|chưa) (?:(?:được|lọt|nằm|vào|trong|thuộc) )*)?"
+    r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|vị trí|^) ?(?P<group>nhóm)|(?P<first>tốp|top))(?: đầu)? $"
 )
 _LEADERS = re.compile(r"[^,;.]{0,40} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
 _TORN = re.compile(
@@ -131,7 +131,8 @@ def _kind(match: re.Match[str], text: str, before: str, is_listed: bool) -> str:
     is_out_of = "," in top and bottom in _OUT_OF
     if match["scored"] or match["points"] or is_out_of or DECIMAL_POINT.search(top):
         return "score"
-    if len(top) <= len("63") and _is_rank(match, text, before):
+    is_of_provinces = bottom == str(len(provinces())) and not _PROVINCES_THAT.match(text, end)
+    if len(top) <= len("63") and (is_of_provinces or _RANK.search(before) or _among(match, text, before)):
         return "rank"
     if bottom:
         return "fraction" if not is_labelled and _is_fraction(match, text, before) else ""
@@ -146,18 +147,13 @@ def _is_labelled(before: str, top: str) -> bool:
     return _LABEL.search(bare) is not None and not _NO_LABEL.search(bare)
 
 
-def _is_rank(match: re.Match[str], text: str, before: str) -> bool:
-    is_of_provinces = match["bottom"] == str(len(provinces())) and not _PROVINCES_THAT.match(text, match.end())
-    return bool(is_of_provinces or _RANK.search(before) or _among(match, text, before))
-
-
 def _among(match: re.Match[str], text: str, before: str) -> str:
     """Give the word for the leaders that a number counts: ``tốp``, ``nhóm``; a low ``nhóm`` may be a class."""
-    if _OUTSIDE.search(before):
-        return ""
     found = _AMONG.search(before)
-    is_class = found and found[1] and int(match["top"]) <= _GROUPS and not _LEADERS.match(text, match.end())
-    return "" if found is None or is_class else found[1] or found[2]
+    if found is None or found["outside"]:
+        return ""
+    is_class = found["group"] and int(match["top"]) <= _GROUPS and not _LEADERS.match(text, match.end())
+    return "" if is_class else found["group"] or found["first"]
 
 
 def is_label(text: str, number: Number) -> bool:

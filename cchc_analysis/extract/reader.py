@@ -124,11 +124,12 @@ def _held_time(reading: Reading, found: list[Drafted], opens_account: bool) -> s
     """Give the words of time that hold on behind a sentence, until others are said."""
     sentence, frame, held = reading.sentence, reading.frame, reading.memory.time
     is_plan, last, first = frame.kind == "plan", found[-1] if found else None, next(iter(sentence.times), None)
-    if last and not opens_account:
-        # ``Năm 2023 tiếp nhận ….`` in a plan, ``Năm 2025 phấn đấu đạt 82%.`` in a report
-        is_other = last.nature == "target" and is_ahead(last.period or "", frame)
-        if last.nature == "actual" if is_plan else is_other:
-            return last.period
+    # ``Năm 2023 tiếp nhận ….`` in a plan, ``Năm 2025 phấn đấu đạt 82%.`` in a report
+    is_other = last and (
+        is_plan if last.nature == "actual" else not is_plan and is_ahead(last.period or "", frame)
+    )
+    if last and is_other and not opens_account:
+        return last.period
     if first is None:
         return held
     leads = _LEADS_ALL.fullmatch(sentence.text, 0, first.start)
@@ -139,13 +140,9 @@ def _held_time(reading: Reading, found: list[Drafted], opens_account: bool) -> s
         return first.words
     aimed = {draft.period for draft in found if draft.nature == "target"} if is_plan else ()
     # ``Đến năm 2025, 80% …. 60% …``
-    before = (
-        sentence.times
-        if not reading.figures
-        else [t for t in sentence.times if t.start < reading.figures[0].start]
-    )
-    due = (each.words for each in before if each.words in aimed and each.words.startswith(("đến ", "tới ")))
-    return next(due, held)
+    stop = reading.figures[0].start if reading.figures else len(sentence.text)
+    before = (each.words for each in sentence.times if each.start < stop and each.words in aimed)
+    return next((words for words in before if words.startswith(("đến ", "tới "))), held)
 
 
 def _held_on(reading: Reading, found: list[Drafted]) -> tuple[list[str], bool]:
