@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, takewhile
@@ -16,7 +17,8 @@ from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.cells import tells_kind
 from cchc_analysis.extract.exclusions import named_provinces
-from cchc_analysis.extract.times import CITING, RECENT, part_of_year, title_period
+from cchc_analysis.extract.times import QUARTER
+from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
 from cchc_analysis.load.register import Document, province_names, what_is_wrong
 from cchc_analysis.read.text import Text
 
@@ -39,8 +41,20 @@ _DAY = re.compile(
     r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )|tháng )(?P<month>\d{1,2})"
     r"(?: ?[/.-] ?| năm )(?P<year>20\d\d)(?!\d)"
 )
+_YEAR = re.compile(r"20\d\d")
+_TOLD = re.compile(
+    rf"{_YEAR.pattern}(?: ?[-–] ?| đến năm | đến ){_YEAR.pattern}|{FROM_TO}|năm {_YEAR.pattern}"
+    rf"|\b(?P<part>{QUARTER}|(?<!\d )tháng \d{{1,2}}"
+    rf"|\w+ tháng(?: cuối| đầu|)(?= ?(?:năm\b|và\b|[,;:()/–-]|20|$)))(?:(?: năm |/| ){_YEAR.pattern})?(?!\w)"
+)
+"""Finds the periods that a title names, and parts of a year whose year may stand elsewhere."""
+_TURN = re.compile(r"\b(quý iv|tháng 12)(?!\w)(?=[^\d/]*(?:quý i|tháng 0?1|\w+ tháng đầu) năm (20\d\d))")
+"""The end of a year, before the begin of the next: ``tháng 12, nhiệm vụ tháng 01 năm 2025``."""
+_TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
+_CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
+_REPORT = Frame("report", "", None)
 _OF_ANOTHER = re.compile(
-    rf"{CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
+    rf"{_CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
 )
 _THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
 _TITLES = either(genres())
@@ -193,9 +207,10 @@ def _votes(page: _Page) -> Iterator[Vote]:
         points = _points(page)
         yield Vote("kind", "plan" if points > 1 else "report" if points < -1 else None, 2, _WORDS)
     if attached := _GOES_WITH.search(opening):  # an annex, which has a name of its own
+        of_part = next((period for _, _, is_whole, _, period in _told(opening) if not is_whole), None)
         paper = "" if attached[2].startswith(" số") else attached[2]
         yield Vote("kind", genres()[attached[1]].kind, 5, _ATTACHED)
-        yield Vote("period", part_of_year(opening) or title_period(paper), 24, _ATTACHED)
+        yield Vote("period", of_part or title_period(paper), 24, _ATTACHED)
     if page.number:
         yield Vote("kind", _KIND_OF.get(page.number["symbol"].lower()), 3, "symbol of the number")
     if dated := _PERIOD_OF_NAME.search(page.name):
@@ -207,6 +222,27 @@ def _votes(page: _Page) -> Iterator[Vote]:
     for first in named_provinces(" ".join(page.paragraphs[:_HEAD]))[:1]:
         yield Vote("province", first.phrase, 2, "first words")
     yield Vote("province", _in_name(page.name, names), 1, _FILE)
+
+
+def title_period(words: str) -> str | None:
+    """Give the period that a folded title tells of; None where it names none."""
+    return next((period for *_, period in _told(words)), None)
+
+
+def _told(words: str) -> list[tuple[bool, bool, bool, int, str]]:
+    """Give each period, before it what makes it stand back: to come, of a cited programme, more than a part."""
+    found = []
+    words = _TURN.sub(lambda end: f"{end[1]} năm {int(end[2]) - 1}", words)
+    for match in _TOLD.finditer(words):
+        before, part = words[: match.start()], re.sub("tháng$", "tháng đầu", match["part"] or "")
+        year = next(iter(_YEAR.findall(words, match.start()) or _YEAR.findall(before)[-1:]), "")
+        with suppress(ValueError):
+            period = read_period(f"{part} năm {year}" if part else match[0], _REPORT, "actual")
+            is_cited = not part and "/" in period and _CITING.search(before) is not None
+            if "Q" not in period and "-" in period and "/" not in period:
+                period = f"{first_day(period)}/{last_day(period)}"
+            found.append((_TO_COME.search(before) is not None, is_cited, not part, match.start(), period))
+    return sorted(found)
 
 
 def _in_name(name: str, known: Mapping[str, str]) -> str | None:
@@ -233,7 +269,7 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     named, governing = Counter[str](), ""
     for at, sentence in page.sentences:
         spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
-        years = ("/".join(RECENT.findall(words)[:2]) for words in spoken)
+        years = ("/".join(_YEAR.findall(words)[:2]) for words in spoken)
         own = [*dict.fromkeys(filter(None, years))]
         has_figures = bool(sentence.numbers)
         for year in own:
