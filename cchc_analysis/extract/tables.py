@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from operator import is_
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
@@ -176,29 +175,20 @@ def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tu
 
 
 def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
-    """Give a row for each line of a row, with all of one line; its values are of no row where no line tells it."""
+    """Give a row for each line of cells that have as many; else several values in a cell are of no row."""
     texts = [[printed[at] for at in cell] for cell in row]
-    values = [each for each in texts if len(each) > 1 and all(map(is_value, each))]
-    has_labels = any(len(each) > 1 and each not in values for each in texts)
+    are_values = [at > 0 and bool(each) and all(map(is_value, each)) for at, each in enumerate(texts)]
+    several = [(each, is_valued) for each, is_valued in zip(texts, are_values, strict=True) if len(each) > 1]
+    values = [each for each, is_valued in several if is_valued]
+    labels = [each for each, is_valued in several if not is_valued]
     are_apart = all(len({line.strip(_OF_FIGURES) for line in each}) == len(each) for each in values)
-    if not values or (are_apart and not has_labels):  # ``Cấp tỉnh 90%``, a share beside its fraction
+    if not values or (are_apart and not labels):  # ``Cấp tỉnh 90%``, a share beside its fraction
         return [row]
-    lines = max(map(len, values))
-    parts = [_on_lines(cell, each, lines, not at) for at, (cell, each) in enumerate(zip(row, texts, strict=True))]
-    if has_labels and all(parts) and not are_apart and not any(map(is_, row, row[1:])):
-        return [[*part] for part in zip(*parts, strict=True)]
-    return [[cell if not (at and all(map(is_value, texts[at]))) else [] for at, cell in enumerate(row)]]
-
-
-def _on_lines(cell: list[int], texts: list[str], lines: int, opens_row: bool) -> list[list[int]]:
-    """Give what each line of a row has of a cell: all of one line, its line of as many, below one that leads."""
-    are_values = all(map(is_value, texts))
-    if len(cell) <= 1:
-        return [cell] * lines if opens_row or not (cell and are_values) else []
-    lead, rest = cell[:-lines], cell[-lines:]
-    leads = not lead or (len(lead) == 1 and (texts[0].endswith(":") or all(map(_PART.match, texts[1:]))))
-    begin = are_values or (all(map(_LINE.match, texts)) and not any(map(is_unfinished, texts[:-1])))
-    return [[*lead, at] for at in rest] if len(rest) == lines and leads and begin else []
+    lines = {len(each) for each, is_valued in zip(texts, are_values, strict=True) if is_valued or len(each) > 1}
+    are_lines = all(all(map(_LINE.match, each)) and not any(map(is_unfinished, each[:-1])) for each in labels)
+    if labels and are_lines and len(lines) == 1 and not are_apart:
+        return [[cell[at : at + 1] if len(cell) > 1 else cell for cell in row] for at in range(*lines)]
+    return [[[] if is_valued else cell for cell, is_valued in zip(row, are_values, strict=True)]]
 
 
 def _leads(table: Grid, plain: list[list[str]], opened: list[list[int]], valued: list[int]) -> Iterator[list[int]]:
