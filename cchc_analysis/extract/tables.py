@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
@@ -34,9 +35,7 @@ _LINE = re.compile(rf"[-–+•] |[{CAPITAL}]|(?:%|20\d\d)$")
 _OF_FIGURES = "0123456789.,%≥≤><+=–- "
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
 """How the label of a part begins, which stands after that of the whole."""
-_PERCENT_UNIT = re.compile(
-    r"^%$|(?:đơn vị(?: tính)?|đvt) ?:? ?(?:tỷ lệ )?%|^tỷ lệ \(?%\)?$|\((?:tỷ lệ )?%(?: [^()]*)?\)|, %$"
-)
+_PERCENT_UNIT = re.compile(r"(?:^|đơn vị(?: tính)?|đvt|[(,])[: ]*(?:tỷ lệ )?\(?%(?:$|[ )])")
 
 
 class Cell(NamedTuple):
@@ -123,7 +122,7 @@ class Tables:
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
         around = (*before, *after, *place.heads, *place.units, *map(fold, self.before(at)))
-        in_percent = any("%" in words and _PERCENT_UNIT.search(words) for words in around)
+        in_percent = any(map(_PERCENT_UNIT.search, around))
         return place._replace(labels=before, after=after, in_percent=in_percent)
 
 
@@ -140,38 +139,29 @@ def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tu
             others = sorted({at for other in row if other is not cell for at in other})
             yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
     valued = sorted({at for row in plain[headers:] for at, cell in enumerate(row) if is_value(cell)})
-    heads_of_values = tuple(head for column in valued for head in columns[column][:1])
+    of_values = tuple(head for column in valued for head in columns[column][:1])
     barred = _barred(columns, valued, plain[headers:], is_parted)
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     above = Row()
-    opened = [
-        [
-            at
-            for at, cell in enumerate(row)
-            if cell and not ((at and is_value(cell)) or GROUP_NUMBER.fullmatch(cell))
-        ]
-        for row in plain
-    ]
-    leads = _leads(table, plain, opened, valued)
-    for row, labels, led in [*zip(table, opened, leads, strict=True)][headers:]:
+    for row, labels, led in [*_led(table, plain, valued)][headers:]:
         lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
         above = [*above[:lacking], *row[lacking:]]  # one label over several rows
         units = tuple(head for at in labels for head in columns[at])
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
-            beside = {
-                at for other, each in enumerate(above) if each is not cell and other not in charges for at in each
-            }
+            others = [each for at, each in enumerate(above) if each is not cell and at not in charges]
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
             # else a cell may be left out, or this one be of all below a head
             is_sure = is_parted and len(row) == width and (not heads[1:] or row[column + 1 : column + 2] != [[]])
             numbers = column == 0 or not _NUMBER_HEADS.isdisjoint(heads)
+            is_barred = column in barred or not (labels or lacking)  # a row without a label numbers the columns
             for at in cell:
-                # a row without a label numbers the columns
-                nobodys = column in barred or not (labels or lacking)
-                nobodys = nobodys or (numbers and ROW_NUMBER.fullmatch(printed[at]) is not None)
-                yield at, Cell(sorted({*beside, *led}), heads, units, heads_of_values, first, nobodys, is_sure)
+                nobodys = is_barred or (numbers and ROW_NUMBER.fullmatch(printed[at]) is not None)
+                yield (
+                    at,
+                    Cell(sorted({*chain(*others), *led}), heads, units, of_values, first, nobodys, is_sure),
+                )
 
 
 def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
@@ -191,11 +181,16 @@ def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
     return [[[] if is_valued else cell for cell, is_valued in zip(row, are_values, strict=True)]]
 
 
-def _leads(table: Grid, plain: list[list[str]], opened: list[list[int]], valued: list[int]) -> Iterator[list[int]]:
-    """Give what each row hangs on: the last one that is only a label, of a part the last one that others split."""
+def _led(table: Grid, plain: list[list[str]], valued: list[int]) -> Iterator[tuple[Row, list[int], list[int]]]:
+    """Give each row, where its labels stand, and what it hangs on.
+
+    That is the last one that is only a label, of a part also the last one that others split.
+    """
     group, whole = list[int](), list[int]()
     is_numbered = False  # whether the group is a row like others: the next number ends it
-    for row, words, labels in zip(table, plain, opened, strict=True):
+    for row, words in zip(table, plain, strict=True):
+        values = [bool(at and is_value(cell)) for at, cell in enumerate(words)]
+        labels = [at for at, cell in enumerate(words) if cell and not (values[at] or GROUP_NUMBER.fullmatch(cell))]
         opening = [*filter(None, words[: labels[0] + 1])] if labels else [""]
         is_part, number = any(map(_PART.match, opening)), opening[0].strip(".").isdigit()
         if labels and not any(words[at] for at in valued if labels[0] < at < len(row)):
@@ -203,7 +198,7 @@ def _leads(table: Grid, plain: list[list[str]], opened: list[list[int]], valued:
         elif labels and (is_sum(opening[-1]) or (number and is_numbered)):
             group = []
         whole = row[labels[0]] if labels and not is_part else whole
-        yield [*group, *whole] if is_part else group
+        yield row, labels, [*group, *whole] if is_part else group
 
 
 def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[str]], is_parted: bool) -> set[int]:
@@ -217,7 +212,8 @@ def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[s
         or has_cue(head, "elsewhere") or _MONEY.search(head)
     }  # fmt: skip
     beside = {at for at in valued if without_remark("".join(columns[at][:1])) in others}
-    found |= beside if any(columns[at] for at in {*valued} - found - beside) else set()
+    if any(columns[at] for at in {*valued} - found - beside):
+        found |= beside
     shares = {at for row in body for at, cell in enumerate(row) if "%" in cell}
     kinds = [(columns[at], at in shares) for at in valued]
     alike = {at for at in valued if columns[at] and kinds.count((columns[at], at in shares)) > 1}
