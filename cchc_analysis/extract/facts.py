@@ -269,16 +269,13 @@ def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     named, governing = Counter[str](), ""
     for at, sentence in page.sentences:
         spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
-        years = ("/".join(_YEAR.findall(words)[:2]) for words in spoken)
-        own = [*dict.fromkeys(filter(None, years))]
-        has_figures = bool(sentence.numbers)
+        own = [*dict.fromkeys("/".join(_YEAR.findall(words)[:2]) for words in spoken if _YEAR.search(words))]
         for year in own:
-            named[year] += 4 * (at < _OPENS) + 3 * (has_figures and "/" in year)
-        named[governing] += has_figures and not own  # figures after a year that is theirs too
+            named[year] += 4 * (at < _OPENS) + 3 * (bool(sentence.numbers) and "/" in year)
+        named[governing] += bool(sentence.numbers) and not own  # figures after a year that is theirs too
         governing = own[0] if own else governing
     if issued is None:
-        latest = max((year for year in named if year.isdigit()), default="")
-        named[latest] += 2
+        named[max((year for year in named if year.isdigit()), default="")] += 2
     else:
         is_after = kind == "plan" and issued[5:7] >= "10"  # most plans are for the year to come
         is_before = kind != "plan" and "01" <= issued[5:7] <= "02"  # a page still tells of the year before

@@ -150,7 +150,7 @@ def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tu
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
-            others = [each for at, each in enumerate(above) if each is not cell and at not in charges]
+            around = [each for at, each in enumerate(above) if each is not cell and at not in charges]
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
             # else a cell may be left out, or this one be of all below a head
             is_sure = is_parted and len(row) == width and (not heads[1:] or row[column + 1 : column + 2] != [[]])
@@ -160,7 +160,7 @@ def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tu
                 nobodys = is_barred or (numbers and ROW_NUMBER.fullmatch(printed[at]) is not None)
                 yield (
                     at,
-                    Cell(sorted({*chain(*others), *led}), heads, units, of_values, first, nobodys, is_sure),
+                    Cell(sorted({*chain(*around), *led}), heads, units, of_values, first, nobodys, is_sure),
                 )
 
 
