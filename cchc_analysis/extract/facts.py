@@ -56,7 +56,6 @@ _REPORT = Frame("report", "", None)
 _OF_ANOTHER = re.compile(
     rf"{_CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
 )
-_THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
 _TITLES = either(genres())
 _TITLE = re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({_TITLES})\b(?: số:? ?\S+)?")
 _KIND_OF = {each.symbol: each.kind for each in reversed(genres().values())}
@@ -266,21 +265,18 @@ def _points(page: _Page) -> int:
 
 def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     """Give votes for the years that a page without a title speaks of: those it names, and that of its day."""
-    named, governing = Counter[str](), ""
+    named = Counter[str]()
     for at, sentence in page.sentences:
         spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
         own = [*dict.fromkeys("/".join(_YEAR.findall(words)[:2]) for words in spoken if _YEAR.search(words))]
         for year in own:
             named[year] += 4 * (at < _OPENS) + 3 * (bool(sentence.numbers) and "/" in year)
-        named[governing] += bool(sentence.numbers) and not own  # figures after a year that is theirs too
-        governing = own[0] if own else governing
     if issued is None:
         named[max((year for year in named if year.isdigit()), default="")] += 2
     else:
         is_after = kind == "plan" and issued[5:7] >= "10"  # most plans are for the year to come
         is_before = kind != "plan" and "01" <= issued[5:7] <= "02"  # a page still tells of the year before
         named[f"{int(issued[:4]) + is_after - is_before}"] += 6
-        named[issued[:4]] += 3 * any(_THIS_YEAR.search(sentence.text) for _, sentence in page.sentences)
     yield from (Vote("period", year, points, _WORDS) for year, points in named.items() if points)
 
 

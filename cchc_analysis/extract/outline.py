@@ -268,15 +268,13 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         elif not (states or kind or at + 1 in tables.written):
             entered = _bare(words, above, frame)
         if entered:
-            is_heading = not mark or bool(entered.words)
+            is_heading = not (mark and states) or bool(entered.words)
             bare = (Heading(each.rank, each.mark) for each in above if each.rank > entered.rank == _CHAPTER)
             above = (*(each for each in above if each.rank < entered.rank), entered, *bare)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = (lone or words[0]) if kind == "bullet" else ""
         lone = words if kind == "bullet" and len(words) == 1 else ""  # the item stands on the next line
-        # the last one of a list ends it
-        may_end = is_bare_item or not words.endswith(".")
-        is_bare_item = states and not (rank or depth) and may_end and end - start <= _LONGEST_ITEM
+        is_bare_item = states and not (rank or depth) and end - start <= _LONGEST_ITEM
         is_beside = rank <= depth and sign in ("", bullet) and not is_bare_item  # another bullet: a list within
         if is_heading or is_beside:
             intro = ""

@@ -35,7 +35,7 @@ _LINE = re.compile(rf"[-–+•] |[{CAPITAL}]|(?:%|20\d\d)$")
 _OF_FIGURES = "0123456789.,%≥≤><+=–- "
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
 """How the label of a part begins, which stands after that of the whole."""
-_PERCENT_UNIT = re.compile(r"(?:^|đơn vị(?: tính)?|đvt|[(,])[: ]*(?:tỷ lệ )?\(?%(?:$|[ )])")
+_PERCENT_UNIT = re.compile(r"(?:^|đơn vị(?: tính)?|đvt|[(,])[: ]*(?:tỷ lệ )?\(?%(?:$|[ ).;])")
 
 
 class Cell(NamedTuple):
@@ -150,7 +150,8 @@ def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tu
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
-            around = [each for at, each in enumerate(above) if each is not cell and at not in charges]
+            around = (each for at, each in enumerate(above) if each is not cell and at not in charges)
+            beside = sorted({*led, *chain(*around)})
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
             # else a cell may be left out, or this one be of all below a head
             is_sure = is_parted and len(row) == width and (not heads[1:] or row[column + 1 : column + 2] != [[]])
@@ -158,10 +159,7 @@ def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tu
             is_barred = column in barred or not (labels or lacking)  # a row without a label numbers the columns
             for at in cell:
                 nobodys = is_barred or (numbers and ROW_NUMBER.fullmatch(printed[at]) is not None)
-                yield (
-                    at,
-                    Cell(sorted({*chain(*around), *led}), heads, units, of_values, first, nobodys, is_sure),
-                )
+                yield at, Cell(beside, heads, units, of_values, first, nobodys, is_sure)
 
 
 def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
