@@ -14,12 +14,11 @@ from cchc_analysis.catalog import NO_PROVINCE, fold
 from cchc_analysis.errors import DataError
 from cchc_analysis.extract.confidence import judge
 from cchc_analysis.extract.drafting import draft_sheet
-from cchc_analysis.extract.facts import read_facts
+from cchc_analysis.extract.facts import read_facts, title_period
 from cchc_analysis.extract.figures import uncovered_figures
 from cchc_analysis.extract.outline import read_nodes
 from cchc_analysis.extract.reader import read_document
 from cchc_analysis.extract.statements import harmonize
-from cchc_analysis.extract.times import title_period
 from cchc_analysis.read.errors import UnreadableError
 from cchc_analysis.read.text import LONGEST, text_of
 from cchc_analysis.verify import check_statement

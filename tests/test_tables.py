@@ -628,12 +628,9 @@ def test_a_level_beside_another_figure_is_not_that_of_the_next_cell():
     ("row", "rows"),
     [
         (f"{WORK} | Cấp tỉnh\vCấp huyện\vCấp xã | 90%\v80%\v60%", [(WORK, PROVINCE, 90), (WORK, DISTRICT, 80), (WORK, COMMUNE, 60)]),
-        (f"{WORK}:\v- Cấp tỉnh\v- Cấp xã |  | 90%\v60%", [(WORK, PROVINCE, 90), (WORK, COMMUNE, 60)]),
-        (f"{WORK}\v- Cấp tỉnh\v- Cấp xã |  | 90%\v60%", [(WORK, PROVINCE, 90), (WORK, COMMUNE, 60)]),
         (f"{WORK} cấp tỉnh\v{WORK} cấp xã |  | 90%\v60%", [(WORK, PROVINCE, 90), (WORK, COMMUNE, 60)]),
         (f"{WORK} |  | Cấp tỉnh 90%\vCấp xã 60%", [(WORK, PROVINCE, 90), (WORK, COMMUNE, 60)]),
         (f"{WORK}\v{FILED} | Cấp xã | 90%\v60%", [(WORK, COMMUNE, 90), (FILED, COMMUNE, 60)]),
-        (f"{WORK}:\v- {FILED}\v- {ON_TIME} | Cấp xã | 90%\v60%", [(FILED, COMMUNE, 90), (ON_TIME, COMMUNE, 60)]),
         (f"{WORK}\v{FILED} | Theo báo cáo | 90%\v-", [(WORK, "all", 90)]),
         (f"{WORK}\vTrong đó:\v- Lĩnh vực đất đai | Cấp tỉnh | 90%\v60%", []),
         (f"{WORK} | Cấp tỉnh\vCấp huyện\vCấp xã | 90%\v80%", []),
@@ -647,8 +644,8 @@ def test_a_level_beside_another_figure_is_not_that_of_the_next_cell():
         ("Hồ sơ tiếp nhận\vHồ sơ giải quyết | nghìn hồ sơ | 90\v60", []),
     ],
     ids=[
-        "levels beside values", "levels below their measure", "levels with marks", "measures of levels", "levels in the values",
-        "a level of the row", "a measure that leads", "a value that is lacking", "a lead that nothing shows", "a level more than values",
+        "levels beside values", "measures of levels", "levels in the values",
+        "a level of the row", "a value that is lacking", "a lead that nothing shows", "a level more than values",
         "a measure more than values", "lines of others", "two values of one label", "a share and its fraction",
         "a share and its fraction beside two measures", "and beside two levels",
         "a label broken within", "a unit of the row",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, takewhile
@@ -16,7 +17,8 @@ from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.analysis import Sentence, read_sentences
 from cchc_analysis.extract.cells import tells_kind
 from cchc_analysis.extract.exclusions import named_provinces
-from cchc_analysis.extract.times import CITING, RECENT, part_of_year, title_period
+from cchc_analysis.extract.times import QUARTER
+from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
 from cchc_analysis.load.register import Document, province_names, what_is_wrong
 from cchc_analysis.read.text import Text
 
@@ -39,10 +41,21 @@ _DAY = re.compile(
     r"(?<![\d/.-])(?:(?P<day>\d{1,2})(?: ?[/.-] ?| tháng )|tháng )(?P<month>\d{1,2})"
     r"(?: ?[/.-] ?| năm )(?P<year>20\d\d)(?!\d)"
 )
-_OF_ANOTHER = re.compile(
-    rf"{CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
+_YEAR = re.compile(r"20\d\d")
+_TOLD = re.compile(
+    rf"{_YEAR.pattern}(?: ?[-–] ?| đến năm | đến ){_YEAR.pattern}|{FROM_TO}|năm {_YEAR.pattern}"
+    rf"|\b(?P<part>{QUARTER}|(?<!\d )tháng \d{{1,2}}"
+    rf"|\w+ tháng(?: cuối| đầu|)(?= ?(?:năm\b|và\b|[,;:()/–-]|20|$)))(?:(?: năm |/| ){_YEAR.pattern})?(?!\w)"
 )
-_THIS_YEAR = re.compile(r"\bnăm nay\b|\b(?:trong|cả) năm\b(?! \d)|từ đầu năm")
+"""Finds the periods that a title names, and parts of a year whose year may stand elsewhere."""
+_TURN = re.compile(r"\b(quý iv|tháng 12)(?!\w)(?=[^\d/]*(?:quý i|tháng 0?1|\w+ tháng đầu) năm (20\d\d))")
+"""The end of a year, before the begin of the next: ``tháng 12, nhiệm vụ tháng 01 năm 2025``."""
+_TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
+_CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
+_REPORT = Frame("report", "", None)
+_OF_ANOTHER = re.compile(
+    rf"{_CITING.pattern}|\b(?:của|trước|trong|đến|tới|từ|hết|so với|tính|chậm nhất(?: là)?)(?: ngày)? ?$"
+)
 _TITLES = either(genres())
 _TITLE = re.compile(rf"(?:(?:(?:v/v|về việc) )?(?:ban hành|phê duyệt) )?({_TITLES})\b(?: số:? ?\S+)?")
 _KIND_OF = {each.symbol: each.kind for each in reversed(genres().values())}
@@ -193,9 +206,10 @@ def _votes(page: _Page) -> Iterator[Vote]:
         points = _points(page)
         yield Vote("kind", "plan" if points > 1 else "report" if points < -1 else None, 2, _WORDS)
     if attached := _GOES_WITH.search(opening):  # an annex, which has a name of its own
+        of_part = next((period for _, _, is_whole, _, period in _told(opening) if not is_whole), None)
         paper = "" if attached[2].startswith(" số") else attached[2]
         yield Vote("kind", genres()[attached[1]].kind, 5, _ATTACHED)
-        yield Vote("period", part_of_year(opening) or title_period(paper), 24, _ATTACHED)
+        yield Vote("period", of_part or title_period(paper), 24, _ATTACHED)
     if page.number:
         yield Vote("kind", _KIND_OF.get(page.number["symbol"].lower()), 3, "symbol of the number")
     if dated := _PERIOD_OF_NAME.search(page.name):
@@ -207,6 +221,27 @@ def _votes(page: _Page) -> Iterator[Vote]:
     for first in named_provinces(" ".join(page.paragraphs[:_HEAD]))[:1]:
         yield Vote("province", first.phrase, 2, "first words")
     yield Vote("province", _in_name(page.name, names), 1, _FILE)
+
+
+def title_period(words: str) -> str | None:
+    """Give the period that a folded title tells of; None where it names none."""
+    return next((period for *_, period in _told(words)), None)
+
+
+def _told(words: str) -> list[tuple[bool, bool, bool, int, str]]:
+    """Give each period, before it what makes it stand back: to come, of a cited programme, more than a part."""
+    found = []
+    words = _TURN.sub(lambda end: f"{end[1]} năm {int(end[2]) - 1}", words)
+    for match in _TOLD.finditer(words):
+        before, part = words[: match.start()], re.sub("tháng$", "tháng đầu", match["part"] or "")
+        year = next(iter(_YEAR.findall(words, match.start()) or _YEAR.findall(before)[-1:]), "")
+        with suppress(ValueError):
+            period = read_period(f"{part} năm {year}" if part else match[0], _REPORT, "actual")
+            is_cited = not part and "/" in period and _CITING.search(before) is not None
+            if "Q" not in period and "-" in period and "/" not in period:
+                period = f"{first_day(period)}/{last_day(period)}"
+            found.append((_TO_COME.search(before) is not None, is_cited, not part, match.start(), period))
+    return sorted(found)
 
 
 def _in_name(name: str, known: Mapping[str, str]) -> str | None:
@@ -230,24 +265,18 @@ def _points(page: _Page) -> int:
 
 def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
     """Give votes for the years that a page without a title speaks of: those it names, and that of its day."""
-    named, governing = Counter[str](), ""
+    named = Counter[str]()
     for at, sentence in page.sentences:
         spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
-        years = ("/".join(RECENT.findall(words)[:2]) for words in spoken)
-        own = [*dict.fromkeys(filter(None, years))]
-        has_figures = bool(sentence.numbers)
+        own = [*dict.fromkeys("/".join(_YEAR.findall(words)[:2]) for words in spoken if _YEAR.search(words))]
         for year in own:
-            named[year] += 4 * (at < _OPENS) + 3 * (has_figures and "/" in year)
-        named[governing] += has_figures and not own  # figures after a year that is theirs too
-        governing = own[0] if own else governing
+            named[year] += 4 * (at < _OPENS) + 3 * (bool(sentence.numbers) and "/" in year)
     if issued is None:
-        latest = max((year for year in named if year.isdigit()), default="")
-        named[latest] += 2
+        named[max((year for year in named if year.isdigit()), default="")] += 2
     else:
         is_after = kind == "plan" and issued[5:7] >= "10"  # most plans are for the year to come
         is_before = kind != "plan" and "01" <= issued[5:7] <= "02"  # a page still tells of the year before
         named[f"{int(issued[:4]) + is_after - is_before}"] += 6
-        named[issued[:4]] += 3 * any(_THIS_YEAR.search(sentence.text) for _, sentence in page.sentences)
     yield from (Vote("period", year, points, _WORDS) for year, points in named.items() if points)
 
 

@@ -7,6 +7,7 @@ from itertools import chain, takewhile
 
 from cchc_analysis.catalog import fold, lists
 from cchc_analysis.extract.cells import (
+    GROUP_NUMBER,
     ROW_NUMBER,
     holds_values,
     is_head,
@@ -29,8 +30,6 @@ _LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _WIDEST, _FARTHEST = 14, 28  # cells of a row that numbers itself, and from its number to the next
 _MOST_LABELS = 3  # cells of such a row before its first value
-_COLUMN_NUMBER = re.compile(r"\((?:\d{1,2}|[A-Z])\)(?: ?= ?[\d()/*:x-]+)?")
-"""Under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``."""
 
 
 def in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
@@ -128,8 +127,8 @@ class Alone:
 
     def _heads(self, first: int, labels: int, done: int) -> Iterator[Grid]:
         """Give the heads that may stand before rows: from that of the labels on, or levels and years under one."""
-        while first > done and _COLUMN_NUMBER.fullmatch(self.cells[first - 1]):
-            first -= 1
+        while first > done and (cell := self.cells[first - 1])[0] == "(" and GROUP_NUMBER.fullmatch(cell.lower()):
+            first -= 1  # under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``
         start = first
         while start > done and self._may_head(start - 1):
             start -= 1

@@ -28,15 +28,13 @@ _STEP = 10
 _CHAPTER = -1  # rank of a heading without a number, above all that are numbered
 _OPENING = re.compile(
     r"(?P<bullet>[-–+•▪*●○◦■□►➢·]|\.(?= ))"
-    r"|(?:PHẦN|Phần|phần|CHƯƠNG|Chương) (?:THỨ |thứ )?"
-    r"(?P<division>[IVX]{1,5}|[A-H]|\d{1,2}|(?i:nhất|hai|ba|tư|năm))"
-    rf"(?: ?[.)/:–-]+ ?| (?=[{CAPITAL}])| ?$)"
-    rf"|(?!V/[vV])(?:(?:MỤC|Mục) )?(?P<part>[IVX]{{1,5}})(?: ?[.)/:–-]+ ?| (?=[{CAPITAL}])| ?$)"
+    r"|(?:(?i:phần|chương) (?i:thứ )?(?P<division>[IVX]{1,5}|[A-H]|\d{1,2}|(?i:nhất|hai|ba|tư|năm))"
+    rf"|(?!V/[vV])(?i:mục )?(?P<part>[IVX]{{1,5}}))(?: ?[.)/:–-]+ ?| (?=[{CAPITAL}])| ?$)"
     rf"|(?P<chapter>[A-H])[.:)/–-] (?=[{CAPITAL}])"
-    r"|(?:MỤC|Mục|ĐIỀU|Điều) (?P<section>\d{1,2})[.:)–-]+ ?"
+    r"|(?i:mục|điều) (?P<section>\d{1,2})[.:)–-]+ ?"
     rf"|(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.)/–-] ?(?!\d)|(?<=\.\d) (?=[{CAPITAL}]))"
     r"|\(?(?P<letter>[a-zđ]{1,2})[.)/–-] |\((?P<item>\d{1,2})\) "
-    r"|(?P<annex>(?:PHỤ (?:LỤC|BIỂU)|[Pp]hụ (?:[Ll]ục|[Bb]iểu)|(?:BIỂU|[Bb]iểu)(?= (?:số|mẫu|SỐ|MẪU|\d)))\b)"
+    r"|(?P<annex>(?i:phụ (?:lục|biểu)|biểu(?= (?:số|mẫu|\d)))\b)"
 )
 _FOOTNOTE = re.compile(r"(?:[⁽(\[]?([⁰¹²³⁴-⁹]+|\d{1,2})[⁾)\]]?) ?(?=\D)")
 _OF_TABLE = re.compile(
@@ -256,31 +254,27 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             above = (*outermost, _PARTS_ANEW)
         footnote, stands = _footnote(words, notes)
         is_cell = at in tables.written
-        # ``65.29`` is no mark
         may_tell = (is_cell and is_value(words)) or may_state(words[mark.end() :] if mark else words)
         states = may_tell and not tables.is_nobodys(at)
+        may_head = not (footnote or is_cell)
+        is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
         entered: Heading | None = None
-        is_heading = False
-        if footnote or is_cell:
+        if is_heading or not may_head:
             pass
-        elif _SHORTEST_TITLE <= end - start <= len(title) and words in title:
-            is_heading = True
         elif mark:
-            entered, is_heading = _numbered(words, mark, states, frame)
+            entered = _numbered(words, mark, states, frame)
         elif words.isupper() and kind != "bullet" and not (intro and states):
             entered = _heard(_CHAPTER, "", words, frame)
         elif not (states or kind or at + 1 in tables.written):
             entered = _bare(words, above, frame)
         if entered:
-            is_heading = is_heading or not mark
+            is_heading = not (mark and states) or bool(entered.words)
             bare = (Heading(each.rank, each.mark) for each in above if each.rank > entered.rank == _CHAPTER)
             above = (*(each for each in above if each.rank < entered.rank), entered, *bare)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
         sign = (lone or words[0]) if kind == "bullet" else ""
         lone = words if kind == "bullet" and len(words) == 1 else ""  # the item stands on the next line
-        # the last one of a list ends it
-        may_end = is_bare_item or not words.endswith(".")
-        is_bare_item = states and not (rank or depth) and may_end and end - start <= _LONGEST_ITEM
+        is_bare_item = states and not (rank or depth) and end - start <= _LONGEST_ITEM
         is_beside = rank <= depth and sign in ("", bullet) and not is_bare_item  # another bullet: a list within
         if is_heading or is_beside:
             intro = ""
@@ -291,14 +285,14 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             intro, depth, bullet = words[-_LONGEST_INTRO:], rank, sign
 
 
-def _numbered(words: str, mark: re.Match[str], states: bool, frame: Frame | None) -> tuple[Heading, bool]:
-    """Give what a paragraph with a number opens, and whether it is only a heading."""
+def _numbered(words: str, mark: re.Match[str], states: bool, frame: Frame | None) -> Heading:
+    """Give what a paragraph with a number opens; without words if it is no heading."""
     kind = str(mark.lastgroup)
     number = mark[kind].rstrip(".")
     is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     is_heading = is_short and (words.isupper() or not states)
     rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
-    return _heard(rank, number, words[mark.end() :] if is_heading else "", frame), is_heading
+    return _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
 
 
 def _bare(words: str, above: tuple[Heading, ...], frame: Frame | None) -> Heading | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from operator import is_
+from itertools import chain
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, fold, lists
@@ -35,9 +35,7 @@ _LINE = re.compile(rf"[-–+•] |[{CAPITAL}]|(?:%|20\d\d)$")
 _OF_FIGURES = "0123456789.,%≥≤><+=–- "
 _PART = re.compile(r"[-–+•] ?|(?:trong đó|gồm|bao gồm)\b")
 """How the label of a part begins, which stands after that of the whole."""
-_PERCENT_UNIT = re.compile(
-    r"^%$|(?:đơn vị(?: tính)?|đvt) ?:? ?(?:tỷ lệ )?%|^tỷ lệ \(?%\)?$|\((?:tỷ lệ )?%(?: [^()]*)?\)|, %$"
-)
+_PERCENT_UNIT = re.compile(r"(?:^|đơn vị(?: tính)?|đvt|[(,])[: ]*(?:tỷ lệ )?\(?%(?:$|[ ).;])")
 
 
 class Cell(NamedTuple):
@@ -124,7 +122,7 @@ class Tables:
         before = tuple(cell for other, cell in reversed(beside) if other < at)
         after = tuple(cell for other, cell in beside if other > at)
         around = (*before, *after, *place.heads, *place.units, *map(fold, self.before(at)))
-        in_percent = any("%" in words and _PERCENT_UNIT.search(words) for words in around)
+        in_percent = any(map(_PERCENT_UNIT.search, around))
         return place._replace(labels=before, after=after, in_percent=in_percent)
 
 
@@ -141,71 +139,56 @@ def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tu
             others = sorted({at for other in row if other is not cell for at in other})
             yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
     valued = sorted({at for row in plain[headers:] for at, cell in enumerate(row) if is_value(cell)})
-    heads_of_values = tuple(head for column in valued for head in columns[column][:1])
+    of_values = tuple(head for column in valued for head in columns[column][:1])
     barred = _barred(columns, valued, plain[headers:], is_parted)
     charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     above = Row()
-    opened = [
-        [
-            at
-            for at, cell in enumerate(row)
-            if cell and not ((at and is_value(cell)) or GROUP_NUMBER.fullmatch(cell))
-        ]
-        for row in plain
-    ]
-    leads = _leads(table, plain, opened, valued)
-    for row, labels, led in [*zip(table, opened, leads, strict=True)][headers:]:
+    for row, labels, led in [*_led(table, plain, valued)][headers:]:
         lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
         above = [*above[:lacking], *row[lacking:]]  # one label over several rows
         units = tuple(head for at in labels for head in columns[at])
         for column, cell in enumerate(row):
             if not cell or (column and cell is row[column - 1]):
                 continue
-            beside = {
-                at for other, each in enumerate(above) if each is not cell and other not in charges for at in each
-            }
+            around = (each for at, each in enumerate(above) if each is not cell and at not in charges)
+            beside = sorted({*led, *chain(*around)})
             heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
             # else a cell may be left out, or this one be of all below a head
             is_sure = is_parted and len(row) == width and (not heads[1:] or row[column + 1 : column + 2] != [[]])
             numbers = column == 0 or not _NUMBER_HEADS.isdisjoint(heads)
+            is_barred = column in barred or not (labels or lacking)  # a row without a label numbers the columns
             for at in cell:
-                # a row without a label numbers the columns
-                nobodys = column in barred or not (labels or lacking)
-                nobodys = nobodys or (numbers and ROW_NUMBER.fullmatch(printed[at]) is not None)
-                yield at, Cell(sorted({*beside, *led}), heads, units, heads_of_values, first, nobodys, is_sure)
+                nobodys = is_barred or (numbers and ROW_NUMBER.fullmatch(printed[at]) is not None)
+                yield at, Cell(beside, heads, units, of_values, first, nobodys, is_sure)
 
 
 def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
-    """Give a row for each line of a row, with all of one line; its values are of no row where no line tells it."""
+    """Give a row for each line of cells that have as many; else several values in a cell are of no row."""
     texts = [[printed[at] for at in cell] for cell in row]
-    values = [each for each in texts if len(each) > 1 and all(map(is_value, each))]
-    has_labels = any(len(each) > 1 and each not in values for each in texts)
+    are_values = [at > 0 and bool(each) and all(map(is_value, each)) for at, each in enumerate(texts)]
+    several = [(each, is_valued) for each, is_valued in zip(texts, are_values, strict=True) if len(each) > 1]
+    values = [each for each, is_valued in several if is_valued]
+    labels = [each for each, is_valued in several if not is_valued]
     are_apart = all(len({line.strip(_OF_FIGURES) for line in each}) == len(each) for each in values)
-    if not values or (are_apart and not has_labels):  # ``Cấp tỉnh 90%``, a share beside its fraction
+    if not values or (are_apart and not labels):  # ``Cấp tỉnh 90%``, a share beside its fraction
         return [row]
-    lines = max(map(len, values))
-    parts = [_on_lines(cell, each, lines, not at) for at, (cell, each) in enumerate(zip(row, texts, strict=True))]
-    if has_labels and all(parts) and not are_apart and not any(map(is_, row, row[1:])):
-        return [[*part] for part in zip(*parts, strict=True)]
-    return [[cell if not (at and all(map(is_value, texts[at]))) else [] for at, cell in enumerate(row)]]
+    lines = {len(each) for each, is_valued in zip(texts, are_values, strict=True) if is_valued or len(each) > 1}
+    are_lines = all(all(map(_LINE.match, each)) and not any(map(is_unfinished, each[:-1])) for each in labels)
+    if labels and are_lines and len(lines) == 1 and not are_apart:
+        return [[cell[at : at + 1] if len(cell) > 1 else cell for cell in row] for at in range(*lines)]
+    return [[[] if is_valued else cell for cell, is_valued in zip(row, are_values, strict=True)]]
 
 
-def _on_lines(cell: list[int], texts: list[str], lines: int, opens_row: bool) -> list[list[int]]:
-    """Give what each line of a row has of a cell: all of one line, its line of as many, below one that leads."""
-    are_values = all(map(is_value, texts))
-    if len(cell) <= 1:
-        return [cell] * lines if opens_row or not (cell and are_values) else []
-    lead, rest = cell[:-lines], cell[-lines:]
-    leads = not lead or (len(lead) == 1 and (texts[0].endswith(":") or all(map(_PART.match, texts[1:]))))
-    begin = are_values or (all(map(_LINE.match, texts)) and not any(map(is_unfinished, texts[:-1])))
-    return [[*lead, at] for at in rest] if len(rest) == lines and leads and begin else []
+def _led(table: Grid, plain: list[list[str]], valued: list[int]) -> Iterator[tuple[Row, list[int], list[int]]]:
+    """Give each row, where its labels stand, and what it hangs on.
 
-
-def _leads(table: Grid, plain: list[list[str]], opened: list[list[int]], valued: list[int]) -> Iterator[list[int]]:
-    """Give what each row hangs on: the last one that is only a label, of a part the last one that others split."""
+    That is the last one that is only a label, of a part also the last one that others split.
+    """
     group, whole = list[int](), list[int]()
     is_numbered = False  # whether the group is a row like others: the next number ends it
-    for row, words, labels in zip(table, plain, opened, strict=True):
+    for row, words in zip(table, plain, strict=True):
+        values = [bool(at and is_value(cell)) for at, cell in enumerate(words)]
+        labels = [at for at, cell in enumerate(words) if cell and not (values[at] or GROUP_NUMBER.fullmatch(cell))]
         opening = [*filter(None, words[: labels[0] + 1])] if labels else [""]
         is_part, number = any(map(_PART.match, opening)), opening[0].strip(".").isdigit()
         if labels and not any(words[at] for at in valued if labels[0] < at < len(row)):
@@ -213,7 +196,7 @@ def _leads(table: Grid, plain: list[list[str]], opened: list[list[int]], valued:
         elif labels and (is_sum(opening[-1]) or (number and is_numbered)):
             group = []
         whole = row[labels[0]] if labels and not is_part else whole
-        yield [*group, *whole] if is_part else group
+        yield row, labels, [*group, *whole] if is_part else group
 
 
 def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[str]], is_parted: bool) -> set[int]:
@@ -227,7 +210,8 @@ def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[s
         or has_cue(head, "elsewhere") or _MONEY.search(head)
     }  # fmt: skip
     beside = {at for at in valued if without_remark("".join(columns[at][:1])) in others}
-    found |= beside if any(columns[at] for at in {*valued} - found - beside) else set()
+    if any(columns[at] for at in {*valued} - found - beside):
+        found |= beside
     shares = {at for row in body for at, cell in enumerate(row) if "%" in cell}
     kinds = [(columns[at], at in shares) for at in valued]
     alike = {at for at in valued if columns[at] and kinds.count((columns[at], at in shares)) > 1}

@@ -1,7 +1,6 @@
 """Finds the words of a sentence or a title that say when its figures hold; `harmonizer.periods` reads them."""
 
 import re
-from contextlib import suppress
 from typing import NamedTuple
 
 from cchc_analysis.catalog import cues, either, either_of, lists
@@ -9,7 +8,7 @@ from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.numbers import YEAR
 from cchc_analysis.harmonizer.periods import FROM_TO, Frame, read_period
 
-_QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
+QUARTER = r"quý (?:iii|ii|iv|i|[1-4])"
 _BY = r"(?:vào |lũy kế )?(?:(?:tính|từ nay|từ|chậm nhất|là|đến|tới|trước|trong|hết|cuối) ){0,4}(?:giai đoạn )?"
 _OPENS = (  # the rest of the expression is not tried elsewhere
     r"(?<![\w/.:-])(?=\d|vào|tính|từ|chậm|là|đến|tới|trước|trong|hết|cuối|giai|ngày|quý|tháng|lũy|cả|năm|hiện|nay"
@@ -20,12 +19,12 @@ _ENDS = r"(?=[,:;.)]|$| \d[\d.,]* ?%| (?:qua|đạt|là|ước|tỷ lệ|số|c�
 """What follows a span of months that is named without the year, or the whole year."""
 _TIME = re.compile(
     rf"{_OPENS}(?:{FROM_TO}(?!\d)"
-    rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{_QUARTER}(?: năm |/)"
+    rf"|{_BY}(?:ngày \d{{1,2}}(?:/| tháng )\d{{1,2}}(?:/| năm )|\d{{1,2}}/\d{{1,2}}/|{QUARTER}(?: năm |/)"
     r"|tháng \d{1,2}(?: năm |[/.])|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng(?:(?: đầu| cuối)? năm |/)|(?:cả )?năm "
     r"|cùng kỳ (?:năm )?)?"
     rf"{YEAR.pattern}(?![\d/%]|[.,]\d)"
     rf"(?: ?[-–] ?{YEAR.pattern}(?!\d)| đến (?:năm )?{YEAR.pattern}(?!\d))?{_ON}"
-    rf"|(?:{_BY}(?:{_QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
+    rf"|(?:{_BY}(?:{QUARTER}|(?<!\d )tháng \d{{1,2}})(?! năm|/| đầu| hàng)"
     r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
     rf"|(?<!trên )(?<!dưới )(?<!quá )(?<!hơn )(?<!thời hạn )(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS}"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
@@ -57,17 +56,6 @@ _OWN = re.compile(rf":|,? (?:tỷ lệ này|là|đạt)\b| (?:đặt ra mục ti
 _YEAR_ENDS = re.compile(r"\b(?:cuối|hết) năm ")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d|tháng đầu năm|quý")
 _BARE_DAY = re.compile(r"(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )\d{4}$")
-RECENT = re.compile(r"20\d\d")
-_OF_TITLE = re.compile(
-    rf"{RECENT.pattern}(?: ?[-–] ?| đến năm | đến ){RECENT.pattern}|{FROM_TO}"
-    rf"|\b(?:(?P<part>{_QUARTER}|(?<!\d )tháng \d{{1,2}})"
-    r"|(?P<months>\w+ tháng)(?=(?: đầu| cuối)? ?(?:năm\b|và\b|[,;:()/–-]|20|$))(?P<rest> cuối)?(?: đầu)?)"
-    rf"(?:(?: năm |/| )(?P<own>{RECENT.pattern}))?(?!\w)"
-    rf"|năm {RECENT.pattern}"
-)
-CITING = re.compile(rf"\b(?:{either(lists()['paper'])})\b[^,;()]*$")
-_TO_COME = re.compile(rf"\b(?:{either(lists()['to_come'])})\b")
-_REPORT = Frame("report", "", None)
 _NEAR = 200  # letters: the words of a citation that stand before a time
 
 
@@ -142,40 +130,3 @@ def is_over(words: str, frame: Frame) -> bool:
         return False
     is_known = _DAY.search(words) is not None and last_day(period).isoformat() <= (frame.issued or "")
     return is_known or _is_past(period, frame)
-
-
-def title_period(words: str) -> str | None:
-    """Give the period that a folded title tells of; None where it names none."""
-    return next((period for *_, period in _named(words)), None)
-
-
-def part_of_year(words: str) -> str | None:
-    """Give the part of a year that folded words tell of; None where they name none."""
-    return next((period for _, _, is_whole, _, period in _named(words) if not is_whole), None)
-
-
-def _named(words: str) -> list[tuple[bool, bool, bool, int, str]]:
-    """Give each period, before it what makes it stand back: to come, of a cited programme, more than a part."""
-    found: list[tuple[bool, bool, bool, int, str]] = []
-    following = ""
-    for match in reversed([*_OF_TITLE.finditer(words)]):
-        before, is_whole = words[: match.start()], not (match["part"] or match["months"])
-        is_to_come = _TO_COME.search(before) is not None
-        with suppress(ValueError):
-            period = read_period(match[0], _REPORT, "actual") if is_whole else _part(match, following)
-            following = period if is_to_come and not is_whole else ""
-            is_cited = "/" in period and is_whole and CITING.search(before) is not None
-            found.append((is_to_come, is_cited, is_whole, match.start(), period))
-    return sorted(found)
-
-
-def _part(match: re.Match[str], following: str) -> str:
-    """Read a part of a year: ``tháng 12, nhiệm vụ tháng 01 năm 2025`` tells of the December of 2024."""
-    # its own year, else the next one named, else the last; it ends before what is to come
-    named = RECENT.findall(match.string, match.end()) or RECENT.findall(match.string, 0, match.start())[-1:]
-    part = match["part"] or f"{match['months']} {'cuối' if match['rest'] else 'đầu'}"
-    year = match["own"] or next(iter(named), "")
-    period = read_period(f"{part} năm {year}", _REPORT, "actual")
-    if following and not match["own"] and first_day(period) >= first_day(following):
-        period = read_period(f"{part} năm {int(year) - 1}", _REPORT, "actual")
-    return period if "Q" in period or "/" in period else f"{first_day(period)}/{last_day(period)}"
