@@ -1846,9 +1846,9 @@ def test_rules_where_they_end(text, kind, rows):
             id="a year that is compared with may be told of behind it",
         ),
         pytest.param(
-            "Sau hai tháng (6/11 - 22/12/2022) huyện tiếp nhận 10.441 hồ sơ.",
+            "Sau hai tháng (6/11 - 22/12/2023) huyện tiếp nhận 10.441 hồ sơ.",
             "report",
-            ["dossiers_received_count district =10441 2022"],
+            ["dossiers_received_count district =10441 2023"],
             id="days without a year are no fraction, and a unit acts behind a parenthesis",
         ),
         pytest.param(

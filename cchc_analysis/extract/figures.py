@@ -130,12 +130,12 @@ def _in_cell(text: str, node: Node, cell: Cell) -> Number | None:
     is_rate = not is_index and measure is not None and not measure[0].endswith("số")
     labels = (*cell.heads, *around) if is_index else ()
     said = (kind for label in labels for word, kind in _STANDINGS if word in label)
-    kind = "percent" if is_rate else next(said, "count")
+    decimal = DECIMAL_POINT.sub(",", found["figure"])  # ``65.29``
+    kind = "percent" if is_rate else next(said, "score" if is_index and "," in decimal else "count")
     kind = "percent" if cell.in_percent and kind != "rank" else kind
     beside = lists()["standing_head"] | (lists()["units_head"] if kind == "percent" else frozenset())
     if not is_index and {*map(without_remark, cell.heads)} & beside:
         return None  # ``Điểm``, ``Xếp hạng``, ``Số đơn vị`` beside a rate
-    decimal = DECIMAL_POINT.sub(",", found["figure"])  # ``65.29``
     printed = {"percent": f"{decimal}%", "count": found["figure"]}.get(kind, decimal)
     with suppress(ValueError):
         figure = read_figure(printed)

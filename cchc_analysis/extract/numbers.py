@@ -68,6 +68,7 @@ _ORDINAL = re.compile(
     rf"(?=[,;.:)]| (?:{either(lists()['country'])}|trong|trên|với|về|chỉ số|{either_of('index')})\b|$)"
 )
 _FROM_DAY = re.compile(r"\b(?:hôm|sáng|chiều|tối|từ|trước|sau|hết|đến|tới) $")
+_TO_DAY = re.compile(r" ?[-–] ?\d{1,2}/\d")  # ``6/11 - 22/12/2022``
 _THING = re.compile(rf" (?:(?:tổng )?số )?(?:{either_of('noun')}|{either(lists()['local_body'])}|sở|cơ sở)\b")
 """What a number counts: no day stands before it (``từ 1/2 số xã``), no label (``mức độ 3 và 5 dịch vụ``)."""
 _NEAR = 20  # letters before a number that tell what it is
@@ -165,7 +166,8 @@ def is_label(text: str, number: Number) -> bool:
         return False
     before = text[max(0, number.start - _NEAR) : number.start]
     is_note = before.endswith(("(", "[")) and text.startswith((")", "]"), end)
-    return bool(YEAR.fullmatch(printed) or is_note or _is_labelled(before, printed))
+    is_of_longer = before[-2:-1].isdigit()  # ``điện thoại 0200 555 0100``
+    return bool(YEAR.fullmatch(printed) or is_note or is_of_longer or _is_labelled(before, printed))
 
 
 def _is_fraction(match: re.Match[str], text: str, before: str) -> bool:
@@ -174,7 +176,8 @@ def _is_fraction(match: re.Match[str], text: str, before: str) -> bool:
     if "," in top + bottom:
         return False
     first, second = int(top.replace(".", "")), int(bottom.replace(".", ""))
-    is_day = second <= _MONTHS and _FROM_DAY.search(before) and not _THING.match(text, match.end())
+    is_dated = _FROM_DAY.search(before) or _TO_DAY.match(text, match.end())
+    is_day = second <= _MONTHS and is_dated and not _THING.match(text, match.end())
     return first <= second > 1 and not (is_day or YEAR.fullmatch(bottom))
 
 

@@ -309,7 +309,9 @@ class Reading:
         is_left = any(self.clock.is_left(each, figure) for each in self.sentence.times)  # the time of what it was
         if when is Reason.DOCUMENT and not is_left:
             told = (each for each in self.statements() if each.metric in indices() and each.nature == "actual")
-            period = next((each.period for each in told), None)
+            before = self.memory.before  # ``công bố Chỉ số … năm 2022. Huyện A được 95 điểm``
+            year = _INDEX_YEAR.search(before.text) if before else None
+            period = next((each.period for each in told), f"năm {year[1]}" if year else None)
             return period, Reason.BEFORE if period else when
         if period is None or not _OF_DAY.search(period):
             return period, when

@@ -28,7 +28,7 @@ _TIME = re.compile(
     r"|(?:lũy kế )?(?:0?[1-9]|1[01]) tháng (?:đầu|cuối) năm"
     rf"|(?<!trên )(?<!dưới )(?<!quá )(?<!hơn )(?<!thời hạn )(?:cả năm|(?:0?[3-9]|1[0-2]) tháng){_ENDS}"
     r"|(?:lũy kế )?từ đầu năm(?: (?:đến|tới) nay)?"
-    r"|lũy kế(?! (?:từ )?(?:ngày )?\d{1,2}(?:[/-]| đến))(?: (?:0?[3-9]|1[01]) tháng)?"
+    r"|lũy kế(?! (?:từ )?(?:ngày )?\d{1,2}(?:[/.-]| đến))(?: (?:0?[3-9]|1[01]) tháng)?"
     r"|(?:tính )?(?:đến|tới) nay|hiện nay|nay(?= đạt)|(?<=, )nay(?= (?:còn|là|có|giảm|tăng|rút|lên|xuống|\())"
     r"|(?:hàng|mỗi) năm|(?:(?:đến|trong|hết|cuối) )*"
     r"(?<!nhiều )(?<!mấy )(?<!các )(?<!những )(?<!\d )(?<!một )năm (?:nay|ngoái|sau|tới(?! (?:ngày )?\d)))(?!\w))"
