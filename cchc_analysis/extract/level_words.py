@@ -34,7 +34,7 @@ _WITH_OTHERS = re.compile(
 )
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 OF_WHOM = re.compile(
-    r"(?:(?! (?:theo|qua|trên|hơn|vượt|so với|phục vụ)\b)[^,;:().\d]){0,60} (?:của|từ|tại|ở) "
+    r"(?:(?! (?:theo|qua|trên|hơn|vượt|so với|phục vụ)\b)[^,;:().\d]){0,60} (?:của|do|từ|tại|ở) "
     r"(?:hội đồng nhân dân(?: và|,) |ủy ban nhân dân )?"
 )
 """Between a figure and the body that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
