@@ -16,6 +16,7 @@ from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Cell, Tables
 from cchc_analysis.harmonizer.values import DECIMAL_POINT, read_figure
 from cchc_analysis.read.text import Text
+from cchc_analysis.rewriting import CAPITAL
 from cchc_analysis.schema import MAX_WORDS
 
 LISTED = re.compile(r"(?: điểm)? ?(?:,|;| và|/|-)? ?(?:và )?")
@@ -36,8 +37,7 @@ _STANDINGS = (("hạng", "rank"), ("điểm", "score"))
 """What a number of an index is by the nearest label that says it."""
 _NEAR = 8  # letters
 _MAY_COUNT = re.compile(r"\d|phần ", re.IGNORECASE)
-_MARKED = re.compile(r" ?[.)/:]")
-_LONGEST_CELL = 25  # letters; what begins a longer paragraph is the number of a list
+_MARKED = re.compile(rf" ?[.)/:]| [{CAPITAL}]")
 _NEIGHBOURHOOD = 120  # letters before and after a figure that its context is taken from
 _CEILING_WITHIN = 300  # letters after the evidence of a statement
 
@@ -64,10 +64,9 @@ def _without_wholes(sentence: Sentence) -> Iterator[Number]:
     part: Number | None = None
     for number in sentence.numbers:
         if part and _is_whole_of(sentence, number, part):
-            acts = sentence.of("concept", sentence.part_start(part.start))
-            places = [each.start for each in acts if each.part == "act"]
+            acts = [each for each in sentence.of("concept", sentence.part_start(part.start)) if each.part == "act"]
             # ``giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận``: an act each
-            is_of_two = places and places[0] < part.start and places[-1] > number.end
+            is_of_two = acts and acts[0].start < part.start and acts[-1].start > number.end
             part = part._replace(end=number.end, kind="unread" if is_of_two else part.kind)
             continue
         yield from [part] if part else []
@@ -77,14 +76,15 @@ def _without_wholes(sentence: Sentence) -> Iterator[Number]:
 
 def _is_whole_of(sentence: Sentence, whole: Number, part: Number) -> bool:
     """Tell whether a number is that of which one before it is a part: only what is counted stands between."""
-    text, are_counts = sentence.text, whole.kind == part.kind == "count"
-    between = _OF_HOW_MANY.search(text, part.end, whole.start) if are_counts else None
+    between = (
+        _OF_HOW_MANY.search(sentence.text, part.end, whole.start) if part.kind == whole.kind == "count" else None
+    )
     if between is None or between.end() != whole.start or part.figure.value > whole.figure.value:
         return False
     named = bits(each for each in sentence.mentions if each.part in ("noun", "quality"))
     is_apart = any(commas(sentence, part.end, whole.start))  # ``900 dịch vụ …, trên 1.100 dịch vụ …``
     return not is_apart and all(
-        named >> word.start() & 1 for word in WORD.finditer(text, part.end, between.start())
+        named >> word.start() & 1 for word in WORD.finditer(sentence.text, part.end, between.start())
     )
 
 
@@ -182,8 +182,8 @@ def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovere
                 start, end = sentence.span(clause.figure.start, clause.figure.end)
                 words = text.words[start:end]
                 is_covered = any(a <= start and end <= b for a, b in covered[_digits(words)])
-                opens = start == first and (last - first > _LONGEST_CELL or _MARKED.match(text.words, end))
-                is_bare = opens or start in text.footnote_marks or is_label(sentence.text, clause.figure)
+                is_mark = start in text.footnote_marks or (start == first and _MARKED.match(text.words, end))
+                is_bare = is_mark or is_label(sentence.text, clause.figure)
                 if not is_covered and (clause.figure.kind != "count" or not is_bare):
                     context = _words_round(text.words, start, end, first, last)
                     yield Uncovered(start, end, text.line(start), words, context, _nearest(sentence, clause))

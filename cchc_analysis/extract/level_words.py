@@ -34,7 +34,7 @@ _WITH_OTHERS = re.compile(
 )
 """Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
 OF_WHOM = re.compile(
-    r"(?:(?! (?:theo|qua|trên|hơn|vượt|so với|phục vụ)\b)[^,;:().\d]){0,60} (?:của|do|từ|tại|ở) "
+    r"(?:(?! (?:theo|qua|trên|hơn|vượt|so với|phục vụ)\b)[^,;:().\d]){0,60} (?:của|từ|tại|ở) "
     r"(?:hội đồng nhân dân(?: và|,) |ủy ban nhân dân )?"
 )
 """Between a figure and the body that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
@@ -86,7 +86,8 @@ def _is_said(sentence: Sentence, level: Mention, after: int) -> bool:
     if after < 0:
         return False
     if level.phrase == "ủy ban nhân dân tỉnh":
-        return OF_WHOM.fullmatch(text, after, level.start) is not None
+        is_issuer = text.startswith(" phát hành", level.end)  # ``văn bản do ủy ban nhân dân tỉnh phát hành``
+        return is_issuer or OF_WHOM.fullmatch(text, after, level.start) is not None
     is_of = level.phrase in UNITS and text.endswith(" của ", after, level.start)
     is_behind = is_of and not any(commas(sentence, after, level.start))  # ``100% thủ tục hành chính của xã``
     return is_behind or _RIGHT_AFTER.fullmatch(text, after, level.start) is not None
