@@ -255,6 +255,8 @@ def test_what_cannot_be_harmonized_or_stays_open_is_low_whatever_else(graded):
         ("| TT | Đơn vị | Nhận |\n| 1 | Sở Y tế | 850 |\n| 2 | Sở Tư pháp | 72 |", ["850", "72"]),
         ("Phần việc (1), giai đoạn 2021 - 2025, mức độ 3 và 4, trong 6 tháng.", []),
         ("Duy trì chuyên mục 24 số/năm, PAPI xếp thứ 12/63.", ["24", "12/63"]),
+        ("Số hồ sơ\n\n18\n\nTổng số", ["18"]),
+        ("1 Gồm: khai giảng 02 lớp.\n\n5.300 hồ sơ đã được giải quyết.", ["02", "5.300"]),
     ],
 )
 def test_each_figure_of_a_text_is_covered_or_listed(text, uncovered):

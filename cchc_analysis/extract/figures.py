@@ -182,7 +182,7 @@ def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovere
                 start, end = sentence.span(clause.figure.start, clause.figure.end)
                 words = text.words[start:end]
                 is_covered = any(a <= start and end <= b for a, b in covered[_digits(words)])
-                is_mark = start in text.footnote_marks or (start == first and _MARKED.match(text.words, end))
+                is_mark = start in text.footnote_marks or (start == first and _MARKED.match(text.words, end, last))
                 is_bare = is_mark or is_label(sentence.text, clause.figure)
                 if not is_covered and (clause.figure.kind != "count" or not is_bare):
                     context = _words_round(text.words, start, end, first, last)
