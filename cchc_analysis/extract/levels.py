@@ -67,7 +67,7 @@ _OF_PROVINCE_ROW = re.compile(rf"(?:{either(lists()['organ'])})\b.* tỉnh")
 """A row of one body of the province: ``Văn phòng UBND tỉnh``."""
 _CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d ))đơn vị) (?:này )?(?:chỉ )?")
 _OWNERS = (
-    re.compile(r"(?<!tỉnh)(?: có|(?<=u)(?: về| ở)) (?:chỉ số )?$"),
+    re.compile(rf"(?<!tỉnh)(?: có| (?:{either(lists()['ranked_as'])})(?: về| ở)) (?:chỉ số )?$"),
     re.compile(rf"\b(?:{either(lists()['ranked_as'])})(?: là| thuộc về) [^,;:]*(?=,? ?\(?$)"),
 )
 """Before an index or a score, whose it is: ``Sở Tài chính có …``, ``cao nhất là Sở Tài chính, …``."""
