@@ -181,7 +181,7 @@ def _of_actor(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) ->
         is_later = is_dated and chosen.metric == last.metric and chosen.reason is Reason.CONTINUES
         goes_on = clause.is_part or is_later or (clause.joined and (is_share or is_bare))
         yield [*last.levels] if goes_on and len({*last.levels}) == 1 else None, Reason.CONTINUES
-    if _goes_on(reading.sentence, opened + 1):  # ``Sở Tư pháp tham mưu ban hành 38 văn bản …; công bố 9 văn bản``
+    if opened and _goes_on(reading.sentence, opened + 1):  # ``Sở … ban hành 38 văn bản …; công bố 9 văn bản``
         acted = (each.levels for each in reading.found[:1] if each.reasons["level"] is Reason.SUBJECT)
         yield next(acted, None), Reason.SUBJECT
     yield _acting(reading.sentence, opened, figure.start), Reason.SUBJECT
