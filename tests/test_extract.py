@@ -2214,7 +2214,7 @@ def test_the_numbers_of_levels_of_service_are_uncovered_by_no_row():
 def test_a_row_of_an_annex_stands_in_its_part_whose_name_is_a_line_of_its_own():
     annex = "PHỤ LỤC\n\nII\n\nTHỦ TỤC HÀNH CHÍNH\n\n1\n\nKiểm tra văn bản\n\nSở Tư pháp\n\n2\n\nSố hóa 80% kết quả\n\nSở Nội vụ"
     text = text_of(annex)
-    assert [each.node.section for each in read_document(text, read_facts(text).document("a"))] == ["PL.II"]
+    assert [each.node.section for each in read_document(text, read_facts(text).document("a"))] == ["PL.II.2"]
 
 
 def test_a_rate_may_be_about_more_than_one_thing_and_of_whom_it_says():

@@ -21,6 +21,7 @@ from cchc_analysis.rewriting import CAPITAL
 
 _LONGEST_HEADING, _LONGEST_BARE, _LONGEST_INTRO, _LONGEST_ITEM = 160, 60, 400, 100  # letters
 _SHORTEST_TITLE = 8  # letters
+_LONGEST_NUMBER = 4  # digits
 _FARTHEST_OPENING = 6  # paragraphs
 _LEVELS = ("division", "chapter", "part", "section", "number", "letter", "item")
 _LISTED = (*_LEVELS, "bullet")
@@ -244,7 +245,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = (*(Heading(_CHAPTER - 2, "", words) for words in _bodies(text, title)),)
     above: tuple[Heading, ...] = outermost
     tables, notes = Tables(text), set(text.footnote_marks.values())
-    intro, depth, bullet, is_bare_item, lone = "", 0, "", False, ""
+    intro, depth, bullet, is_bare_item, lone, rows = "", 0, "", False, "", 0
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         opening = _OPENING.match(words)
@@ -259,7 +260,13 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         may_head = not (footnote or is_cell)
         is_heading = may_head and _SHORTEST_TITLE <= end - start <= len(title) and words in title
         entered: Heading | None = None
-        if is_heading or not may_head:
+        number = int(words) if _PARTS_ANEW in above and words.isdecimal() and len(words) < _LONGEST_NUMBER else 0
+        # that of a row, also where no table is made out; one may be lost between two pages
+        is_next = not is_cell and rows < number <= rows + 2
+        if is_next or tables.is_number(at):
+            rows = number
+            entered = Heading(_STEP * _LEVELS.index("number") - 1, words.rstrip("."))  # its text may have a number
+        elif is_heading or not may_head:
             pass
         elif mark:
             entered = _numbered(words, mark, states, frame)
