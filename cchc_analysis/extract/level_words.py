@@ -18,7 +18,6 @@ _PREPOSED = re.compile(
     r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|(?<!đổi )(?<!nghệ )số|\d{1,3}) $"
 )
 _BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
-OFFICE = rf"(?:{either(lists()['organ'])}|cơ quan|đơn vị)"
 _ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa) (?:các )?$")
 LISTED = re.compile(r"(?:,| và|, và|;| lẫn) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
 OPENS = re.compile(

@@ -252,7 +252,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         kind = str(opening.lastgroup) if opening else "bullet" if lone else ""
         mark = opening if kind in _LEVELS else None
         if kind == "annex" and end - start < _LONGEST_HEADING:
-            above = (*outermost, _PARTS_ANEW)
+            above, rows = (*outermost, _PARTS_ANEW), 0
         footnote, stands = _footnote(words, notes)
         is_cell = at in tables.written
         may_tell = (is_cell and is_value(words)) or may_state(words[mark.end() :] if mark else words)
@@ -264,7 +264,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         # that of a row, also where no table is made out; one may be lost between two pages
         is_next = not is_cell and rows < number <= rows + 2
         if is_next or tables.is_number(at):
-            rows = number
+            rows = number or rows
             entered = Heading(_STEP * _LEVELS.index("number") - 1, words.rstrip("."))  # its text may have a number
         elif is_heading or not may_head:
             pass
