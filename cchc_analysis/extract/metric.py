@@ -14,6 +14,7 @@ from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import is_change
 from cchc_analysis.extract.matching import (
     DENIED,
+    FOREIGN,
     KINDS,
     MEASURED,
     PEOPLE,
@@ -84,9 +85,11 @@ def choose_metric(reading: Reading, clause: Clause) -> Chosen:
     """
     if _is_of_none(reading, clause):
         return _OPEN
-    who = {*clause.clue.heads} - {"afar"}
+    heads = clause.clue.heads
+    who = {*heads} - {"afar"}
     is_afar = "afar" in clause.clue.nouns and who and who <= _WHO  # ``người dân có điện thoại 75%, …``
-    ways = (_again, _referred, _own, *(() if is_afar else (_continued, _lent, _of_paragraph)))
+    is_other = is_afar or bool(FOREIGN & {*heads[:1]})
+    ways = (_again, _referred, _own, *(() if is_other else (_continued, _lent, _of_paragraph)))
     return next(chain.from_iterable(way(reading, clause) for way in ways), _OPEN)
 
 
