@@ -351,7 +351,9 @@ def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     sentence, start, own = reading.sentence, reading.sentence.span(0, len(reading.text))[0], clause.clue
     if KINDS[clause.figure.kind] == "index":
         # ``Tỷ lệ số hóa … 82%, xếp thứ 10``
-        is_score = {*own.heads} <= {"agency"} and all(draft.metric in indices() for draft in reading.found)
+        before = reading.previous(clause) if clause.joined else None
+        told = own.nouns - MEASURED | ({*before.clue.heads} - {*indices()} if before else set())
+        is_score = told <= _BODIES | {"other_index"} and all(draft.metric in indices() for draft in reading.found)
     else:
         acts = (each for each in sentence.plain if each.part in ("act", "quality") and each.value in own.acts)
         is_named = all(reading.words[sentence.span(*each[:2])[0]].isupper() for each in acts)  # ``Sở Y tế 90,1%``
