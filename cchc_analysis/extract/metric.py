@@ -43,7 +43,7 @@ _SHORT = re.compile(r" văn bản(?=[;,.)]|$)")
 """Behind a count of what was named in full before."""
 _CLASSES = frozenset({"early", "on_time"})
 """Of which one beside the other is no share of all that is not late: ``trước hạn 65%, đúng hạn 33,5%``."""
-_BODIES = frozenset({"agency", "authority", "measure", "point"})
+_BODIES = frozenset({"agency", "authority", "measure", "point", "other_index"})
 """Things that may stand between an index and the scores of those whom it ranks."""
 _LONGEST_ITEM = 60
 _FARTHEST_END = 20  # clauses
@@ -101,6 +101,9 @@ def _is_of_none(reading: Reading, clause: Clause) -> bool:
     if previous and goes_on and not is_beside and DENIED in previous.clue.concepts:
         return True  # ``đang giải quyết 5.250 hồ sơ, trong đó trong hạn 5.201``
     rates = reading.clauses if is_rate and _classes(reading, clause) else []
+    run = _opening_of(reading, clause).clue if KINDS[clause.figure.kind] == "index" else Clue()
+    if {*run.heads} - _BODIES and run.concepts.isdisjoint(indices()):
+        return True  # ``PAPI 42 điểm; trong đó trụ cột A được 5 điểm, hạng 30``
     shares = [_classes(reading, each) for each in rates if each.figure.kind == "percent"]
     return DENIED in own.concepts or all({name} in shares for name in _CLASSES)
 
@@ -193,6 +196,12 @@ def _continued(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     is_score = last and last.metric in indices() and figure.kind in ("score", "rank", "percent")
     if last and is_bare and (goes_on or clause.is_part) and (KINDS[last.kind] == kind or is_score):
         yield Chosen(last.metric, Reason.CONTINUES)
+
+
+def _opening_of(reading: Reading, clause: Clause) -> Clause:
+    """Give the clause that names what a clause is joined to and says no more: itself where it names a thing."""
+    before = None if clause.clue.heads or not clause.joined else reading.previous(clause)
+    return _opening_of(reading, before) if before else clause
 
 
 def _share(reading: Reading, clause: Clause, previous: Clause) -> str | None:
@@ -351,9 +360,9 @@ def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     sentence, start, own = reading.sentence, reading.sentence.span(0, len(reading.text))[0], clause.clue
     if KINDS[clause.figure.kind] == "index":
         # ``Tỷ lệ số hóa … 82%, xếp thứ 10``
-        before = reading.previous(clause) if clause.joined else None
-        told = own.nouns - MEASURED | ({*before.clue.heads} - {*indices()} if before else set())
-        is_score = told <= _BODIES | {"other_index"} and all(draft.metric in indices() for draft in reading.found)
+        is_score = own.nouns - MEASURED <= _BODIES | {*indices()} and all(
+            draft.metric in indices() for draft in reading.found
+        )
     else:
         acts = (each for each in sentence.plain if each.part in ("act", "quality") and each.value in own.acts)
         is_named = all(reading.words[sentence.span(*each[:2])[0]].isupper() for each in acts)  # ``Sở Y tế 90,1%``
@@ -367,7 +376,7 @@ def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     told = [*before, *(each for each in sentence.mentions if each.end <= clause.figure.start)]
     named = {each.value for each in told if each.part == "index"}
     things = [each.part for each in told if each.part in ("noun", "index") and each.value not in _BODIES]
-    if clause.figure.kind == "percent" and named and things[-1] != "index":
+    if clause.figure.kind == "percent" and named and things[-1:] != ["index"]:
         return  # ``PAR INDEX đạt 88 điểm. Tỷ lệ hồ sơ đúng hạn rất cao. Sở Nội vụ 99,8%``
     named = named or {each.value for each in sentence.mentions if each.part == "index"}
     is_of_units = any(each.kind == "unit" for each in told) and not sentence.of("unit")
