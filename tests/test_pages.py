@@ -1857,6 +1857,48 @@ def test_rules_where_they_end(text, kind, rows):
             ["pci_index all =58.37 2021", "pci_index all =57.95 2022"],
             id="a decimal in the row of an index is its score",
         ),
+        pytest.param(
+            "Tỷ lệ giải quyết hồ sơ TTHC đúng hạn đạt 98%; riêng giải quyết đơn thư, khiếu nại, tố cáo đạt 95%.",
+            "report",
+            ["on_time_settlement_rate all =98 2023"],
+            id="what is said of a thing of another field goes on with no metric",
+        ),
+        pytest.param(
+            "Đã tiếp nhận 6.192 hồ sơ; giải quyết trước hạn 3.807 hồ sơ, đang giải quyết 960, yêu cầu bổ sung 671.",
+            "report",
+            ["dossiers_received_count all =6192 2023", "dossiers_settled_count all =3807 2023"],
+            id="dossiers that must be completed are not settled",
+        ),
+        pytest.param(
+            "Năm 2022, tỉnh đứng thứ hai toàn quốc về tỷ lệ cấp căn cước; chỉ số DTI xếp thứ 37/63 tỉnh, thành phố.",
+            "report",
+            ["dti_index all =37 2022"],
+            id="a rank in another field",
+        ),
+        pytest.param(
+            "Chỉ số DTI của tỉnh đạt 0,61, xếp thứ 13/63; trong đó trụ cột Chính quyền số đạt 0,55, tăng 12%, xếp thứ 17/63.",
+            "report",
+            ["dti_index all =0.61 2023", "dti_index all =13 2023"],
+            id="the rank of a pillar, behind its score and by how much that rose",
+        ),
+        pytest.param(
+            "PAPI 2023 của tỉnh đạt 42,98 điểm. Cải cách thủ tục hành chính chỉ có 11,24/13 điểm, hạng 62/63.",
+            "report",
+            ["papi_index all =42.98 2023"],
+            id="the rank of a part that a sentence of its own tells",
+        ),
+        pytest.param(
+            "Lãnh đạo sở cho biết đang tham mưu các giải pháp nhằm nâng cao Chỉ số PCI trong năm 2024.",
+            "report",
+            ["aim pci_index all increase 2024"],
+            id="an aim for a later time, in a report",
+        ),
+        pytest.param(
+            "Hồ sơ công việc cấp tỉnh xử lý trên môi trường mạng đạt 95%, vượt mức Chính phủ giao (90%); cấp huyện đạt 93%.",
+            "report",
+            ["e_dossier_rate province =95 2023", "e_dossier_rate district =93 2023"],
+            id="a norm behind a figure bears on its part of the sentence",
+        ),
     ],
 )
 def test_what_fresh_pages_showed(text, kind, rows):
