@@ -50,7 +50,7 @@ def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: 
         before = _own_bound(reading, previous)  # ``ít nhất 50% trường và 40% xã …``
         is_shared = comparators().get(before) == ">="
     has_verb = _OWN_VERB.search(reading.text, single.start, clause.figure.start)
-    is_group = kind == "rank" and "…" in before  # of ranks among leaders, which no plain one is
+    is_group = last and last.kind == "rank" and "…" in before  # of ranks among leaders, which no plain one is
     if is_shared and not (has_verb or is_group):
         is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
         return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
