@@ -613,11 +613,6 @@ def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
             ["aim electronic_reporting_rate all =100 2023"],
         ),
         (
-            "Khối sở, ngành: Sở Tư pháp 92,1 điểm; Ban Quản lý Khu kinh tế xếp thứ 3 về Chỉ số CCHC năm 2023.",
-            "report",
-            ["par_index province =92.1 2023", "par_index province =3 2023"],
-        ),
-        (
             "PAPI xếp thứ 40/61 (Quảng Ninh và Bình Dương khuyết dữ liệu).",
             "report",
             ["papi_index all =40 2023"],
@@ -752,11 +747,6 @@ def test_which_place_or_body_a_figure_is_of(text, kind, rows):
             "Theo UBND tỉnh Cà Mau, 2.234 dịch vụ công trực tuyến được cung cấp.",
             "report",
             ["public_service_count all =2234 2023"],
-        ),
-        (
-            "Cấp tỉnh 1.200 hồ sơ, cấp xã 3.400 hồ sơ được giải quyết đúng hạn.",
-            "report",
-            ["dossiers_settled_count province =1200 2023", "dossiers_settled_count commune =3400 2023"],
         ),
         (
             "Trung tâm Phục vụ hành chính công tỉnh mở cửa năm ngoái. Trung tâm tiếp nhận 900 hồ sơ. Tỷ lệ số hóa hồ sơ đạt 77%; người dân hài lòng đạt 98%.",

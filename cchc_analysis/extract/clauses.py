@@ -72,8 +72,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
             start += 1
         between = _REMARK.sub(lambda remark: f"{'x' * (len(remark[0]) - 1)},", text[start:end])
         first, last, goes_on = _cut(sentence, between, start)
-        # ``Cấp tỉnh 80% - cấp huyện 70%``
-        if text[start:end].strip(" –-:") in levels() and sentence.reaching("level", figure.start):
+        if text[start:end].strip(" –-:") in levels():  # ``Cấp tỉnh 80% - cấp huyện 70%``
             first = last = start
         if figure in figures:
             clauses.append(own._replace(end=first))

@@ -144,7 +144,7 @@ def _referred(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     told += [(each, reading.found) for each in reading.clauses[: clause.place] if this]
     same = [(each, found) for each, found in told if each.figure.kind == figure.kind][-1:]
     draft = next((draft for each, found in same for draft in found if draft.is_of(each)), None)
-    if draft and draft.metric and {*clause.clue.heads} <= {"agency", "plan", "other_index"}:
+    if draft and draft.metric:
         between = reading.words[draft.end : sentence.span(this[-1].start, this[-1].end)[0]]
         yield from () if "chỉ số" in fold(between) else [Chosen(draft.metric, Reason.BEFORE)]
     previous = reading.previous(clause)  # ``tích hợp 208 dịch vụ, bằng 19,5% số dịch vụ …``
@@ -290,7 +290,7 @@ def _beside(reading: Reading, clause: Clause) -> Iterator[Context]:
     before += [Context(first.clue, Reason.SUBJECT)] if first.place < clause.place else []
     near = reading.clauses[clause.place + 1 : clause.place + _FARTHEST_END]
     behind = [each for each in near if not reading.is_restated(each)]  # ``6/9 (66,7%) huyện và 18/18 sở …``
-    apart = next((each for each in behind if each.is_part or _is_apart(reading, clause, each)), None)
+    apart = next((each for each in behind if each.is_part or _is_apart(clause, each)), None)
     listed = takewhile(lambda each: each.joined or each.clue.heads == clause.clue.heads, behind)
     after = [Context(each.clue, Reason.SENTENCE) for each in takewhile(lambda each: each is not apart, listed)]
     yield from (*before, *after) if first.place < clause.place else (*after, *before)
@@ -300,12 +300,10 @@ def _beside(reading: Reading, clause: Clause) -> Iterator[Context]:
         yield Context(clue(sentence, 0, clause.tight), Reason.SENTENCE)
 
 
-def _is_apart(reading: Reading, clause: Clause, later: Clause) -> bool:
+def _is_apart(clause: Clause, later: Clause) -> bool:
     """Tell whether a count is of some of those before it, not of all: ``có 2.760 hồ sơ, đã giải quyết 2.602``."""
     is_alike = later.clue.heads[:1] == clause.clue.heads[:1] and later.figure.kind == clause.figure.kind == "count"
-    # not ``cấp tỉnh 1.200 hồ sơ, cấp xã 3.400 hồ sơ đã …``
-    are_levels = all(reading.sentence.of("level", each.start, each.end) for each in (clause, later))
-    return is_alike and bool(later.clue.acts) and not are_levels
+    return is_alike and bool(later.clue.acts)
 
 
 def _titles(node: Node, cell: Cell, kind: str) -> Iterator[Context]:
@@ -378,7 +376,6 @@ def _of_paragraph(reading: Reading, clause: Clause) -> Iterator[Chosen]:
     things = [each.part for each in told if each.part in ("noun", "index") and each.value not in _BODIES]
     if clause.figure.kind == "percent" and named and things[-1:] != ["index"]:
         return  # ``PAR INDEX đạt 88 điểm. Tỷ lệ hồ sơ đúng hạn rất cao. Sở Nội vụ 99,8%``
-    named = named or {each.value for each in sentence.mentions if each.part == "index"}
     is_of_units = any(each.kind == "unit" for each in told) and not sentence.of("unit")
     if len(named) == 1 and named <= {*indices()} and not is_of_units:
         yield Chosen(named.pop(), Reason.BEFORE)

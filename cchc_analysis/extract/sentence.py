@@ -349,8 +349,6 @@ def _listed_with(sentence: Sentence, clause: Clause, index: str) -> Iterator[str
         if each.value in indices():  # ``Chỉ số hiệu quả quản trị … (PAPI)`` is one name
             named = [*named[:-1], named[-1]._replace(end=each.end)] if is_short else [*named, each]
     listed = lists_in(sentence.text, named, _AND)
-    # ``Cùng với PAR INDEX, PCI …``: no list
-    listed = [each for each in listed if not sentence.text.endswith("cùng với ", 0, each[0].start)]
     # the list that the figure follows, else the first one behind it
     near = [each for each in listed if each[0].start < clause.figure.start][-1:] or listed[:1]
     own = [*dict.fromkeys(name.value for each in near for name in each)]
