@@ -21,7 +21,7 @@ from cchc_analysis.extract.cells import (
     tells_kind,
     without_remark,
 )
-from cchc_analysis.extract.grids import Alone, Grid, Row, in_lines, numbered
+from cchc_analysis.extract.grids import Grid, Row, alone, in_lines, numbered
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.read.text import NUMBER_HEADS, Text, is_unfinished
 from cchc_analysis.rewriting import CAPITAL
@@ -84,7 +84,7 @@ class Tables:
             self.written |= _placed(self.cells, table, is_parted)
         rows = [*numbered(self.cells, self.written)]
         numbers = {row[0][0] for table in rows for row in table}
-        for table in [*Alone(self.cells, self.written, numbers).tables(), *rows]:
+        for table in [*alone(self.cells, self.written, numbers), *rows]:
             if table[0][0][0] not in self.written:
                 self.written |= _placed(self.cells, table, is_parted=False)
 
