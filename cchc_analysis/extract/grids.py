@@ -34,7 +34,21 @@ _FROM_STUB, _HEADS, _KNOWN = re.compile("[st][hkst]*$"), re.compile("[hkst]+$"),
 """Heads as `_sign` tells them: from that of the labels on, all, levels and years only."""
 
 
-def in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
+def grids(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
+    """Give the tables of a text, each cell by its paragraphs, and whether signs part their cells."""
+    drawn = [*_in_lines(text, cells)]
+    yield from drawn
+    taken = {at for table, _ in drawn for row in table for cell in row for at in cell}
+    rows = [*_numbered(cells, taken)]
+    numbers = {row[0][0] for table in rows for row in table}
+    for table in [*_alone(cells, taken, numbers), *rows]:
+        places = {at for row in table for cell in row for at in cell}
+        if taken.isdisjoint(places):
+            yield table, False
+            taken |= places
+
+
+def _in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
     """Give the tables written with ``|``, tabs or columns of spaces, and whether signs part their cells."""
     if not any(map(text.original.__contains__, ("|", "\t", "   "))):
         return
@@ -99,7 +113,7 @@ def _pieces(line: str, opening: str, is_below: bool) -> list[Span]:
     return pieces[is_edged : len(pieces) - line.rstrip().endswith(mark)]
 
 
-def alone(cells: Sequence[str], taken: Collection[int], numbers: Collection[int]) -> Iterator[Grid]:
+def _alone(cells: Sequence[str], taken: Collection[int], numbers: Collection[int]) -> Iterator[Grid]:
     """Give the tables of which each cell is a paragraph, told by the regularity of their rows.
 
     Each cell is a sign, so that a row is a pattern of signs; ``numbers`` are the cells that number rows.
@@ -178,7 +192,7 @@ def _bear_out(cells: Sequence[str], signs: str, heads: Row, rows: Grid, numbers:
     )
 
 
-def numbered(cells: Sequence[str], taken: Collection[int]) -> Iterator[Grid]:
+def _numbered(cells: Sequence[str], taken: Collection[int]) -> Iterator[Grid]:
     """Give the tables whose rows number themselves: each up to the next one, a heading, or long text."""
     opened: list[int] = []
     for at, cell in [*enumerate(cells), (len(cells), "1")]:
