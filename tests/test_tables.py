@@ -696,36 +696,6 @@ def test_the_index_of_a_body_is_not_that_of_the_province():
     assert [row[0] for row in found(table, "report")] == [PROVINCE, DISTRICT]
 
 
-@pytest.mark.parametrize(
-    ("head", "rows"),
-    [
-        (
-            "Chỉ tiêu                           Cấp tỉnh        Cấp huyện\n"
-            "                                 2023    2024    2023    2024\n"
-            f"{FILED}          60      70      50      60",
-            [
-                (PROVINCE, RESULT, 60, 2023),
-                (PROVINCE, PLAN, 70, 2024),
-                (DISTRICT, RESULT, 50, 2023),
-                (DISTRICT, PLAN, 60, 2024),
-            ],
-        ),
-        (
-            "Chỉ tiêu                           Năm 2023                  Năm 2024\n"
-            "                               Cấp tỉnh    Cấp xã       Cấp tỉnh    Cấp xã\n"
-            f"{FILED}         60%        40%           80%        65%",
-            [
-                (PROVINCE, RESULT, 60, 2023),
-                (PROVINCE, PLAN, 80, 2024),
-                (COMMUNE, PLAN, 65, 2024),
-            ],  # 40% is of neither
-        ),
-    ],
-)
-def test_a_head_set_in_the_middle_of_its_columns_is_of_no_other(head, rows):
-    assert found(head) == rows
-
-
 def dated(table, period):
     """Give level, nature, value and period of each row of a table in a report."""
     rows = extract_statements(table, kind="report", period=period)

@@ -49,12 +49,14 @@ def grids(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
 
 
 def _in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
-    """Give the tables written with ``|``, tabs or columns of spaces, and whether signs part their cells."""
+    """Give the tables written with ``|``, tabs or columns of spaces, and whether signs part their cells.
+
+    Lines that only spaces part are of one table where they have as many cells.
+    """
     if not any(map(text.original.__contains__, ("|", "\t", "   "))):
         return
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
-    spans: list[list[Span]] = []
     opening, is_blank = "", False
     for match in _LINES.finditer(f"{text.original}\n."):
         line, row = match[0], Row()
@@ -63,41 +65,18 @@ def _in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
         pieces = _pieces(line, opening, is_below=bool(table) and not is_parted)
         printed = [fold(line[slice(*piece)].strip()) for piece in pieces] if is_blank and len(table) > 1 else []
         is_anew = sum(map(bool, printed)) > 1 and not holds_values(printed)  # other heads
-        if table and line.strip("-=_+ ") and (is_anew or not pieces):
+        is_uneven = table and not is_parted and len(pieces) != len(table[0])
+        if table and line.strip("-=_+ ") and (is_anew or is_uneven or not pieces):
             if len(table) > 1 or not any(_SENTENCES.search(cells[at]) for cell in table[0] for at in cell):
-                yield table if is_parted else _in_columns(table, spans), is_parted
-            table, spans = [], []
+                yield table, is_parted
+            table = []
         for start, end in pieces:
             places = range(bisect_left(begins, match.start() + start), bisect_left(begins, match.start() + end))
             is_spanned = row and line[start:end] == SPANNED
             row.append(row[-1] if is_spanned else [] if _RULE.fullmatch(line, start, end) else [*places])
         if any(row):
             table.append(row)
-            spans.append(pieces)
         is_blank = not line.strip()
-
-
-def _in_columns(table: Grid, spans: list[list[Span]]) -> Grid:
-    """Put the cells of lines that only spaces part under each other, by where they stand; beyond all if taken."""
-    if len({*map(len, spans)}) == 1:
-        return table
-    columns: list[Span] = []
-    for span in sorted({*chain(*spans)}, key=lambda span: (span[1] - span[0], span)):
-        met = [span, *(column for column in columns if _shared(span, column) > 0)]
-        if len(met) <= 2:  # noqa: PLR2004 - else it is a head over several
-            starts, ends = zip(*met, strict=True)
-            columns = [*(column for column in columns if column not in met), (min(starts), max(ends))]
-    grid: Grid = []
-    for cells, pieces in zip(table, spans, strict=True):
-        shared = [[_shared(piece, column) for piece in pieces] for column in sorted(columns)]
-        row = [cells[each.index(max(each))] if max(each) > 0 else [] for each in shared]
-        grid.append([*row, *(cell for cell in cells if cell not in row)])
-    return grid
-
-
-def _shared(one: Span, other: Span) -> int:
-    """Give over how many letters two parts of lines stand above each other."""
-    return min(one[1], other[1]) - max(one[0], other[0])
 
 
 def _pieces(line: str, opening: str, is_below: bool) -> list[Span]:
