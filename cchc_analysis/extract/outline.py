@@ -193,10 +193,9 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
-    own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
-    spoken = (when.words for when in find_times(own) if not is_bare_day(when.words))
+    spoken = (when.words for when in find_times(folded) if not is_bare_day(when.words))
     words = next((words for words in spoken if readable(words, frame, nature or "actual")), None)
-    if words and is_plan and is_over(words, frame) and not words.startswith("từ "):
+    if words and is_plan and is_over(words, frame):
         nature = "actual"
     elif words and not (is_plan or nature) and is_ahead(words, frame):
         nature = "target"
@@ -245,7 +244,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = (*(Heading(_CHAPTER - 2, "", words) for words in _bodies(text, title)),)
     above: tuple[Heading, ...] = outermost
     tables, notes = Tables(text), set(text.footnote_marks.values())
-    intro, depth, bullet, is_bare_item, lone, rows = "", 0, "", False, "", 0
+    intro, depth, bullet, lone, rows = "", 0, "", "", 0
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         opening = _OPENING.match(words)
@@ -279,11 +278,10 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             bare = (Heading(each.rank, each.mark) for each in above if each.rank > entered.rank == _CHAPTER)
             above = (*(each for each in above if each.rank < entered.rank), entered, *bare)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
-        sign = (lone or words[0]) if kind == "bullet" else ""
         lone = words if kind == "bullet" and len(words) == 1 else ""  # the item stands on the next line
-        is_bare_item = states and not (rank or depth) and end - start <= _LONGEST_ITEM
-        is_beside = rank <= depth and sign in ("", bullet) and not is_bare_item  # another bullet: a list within
-        if is_heading or is_beside:
+        sign = (lone or words[0]) if kind == "bullet" else ""
+        is_item = sign not in ("", bullet) or (states and not (rank or depth) and end - start <= _LONGEST_ITEM)
+        if is_heading or (rank <= depth and not is_item):  # another bullet: a list within
             intro = ""
         leads = words.endswith(":")
         lead = "" if leads else intro
