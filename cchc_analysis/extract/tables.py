@@ -22,7 +22,6 @@ from cchc_analysis.extract.cells import (
     without_remark,
 )
 from cchc_analysis.extract.grids import Grid, Row, grids
-from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.read.text import NUMBER_HEADS, Text, is_unfinished
 from cchc_analysis.rewriting import CAPITAL
 
@@ -123,11 +122,11 @@ def _placed(printed: Sequence[str], grid: Grid, table: Cell) -> Iterator[tuple[i
     plain = [[" ".join(fold(printed[at]) for at in cell) for cell in row] for row in grid]
     top = next((at for at, row in enumerate(plain) if holds_values(row)), len(plain) - 1)
     yield from ((at, table) for row in grid[:top] for cell in row for at in cell)
-    columns = _columns(plain[:top], max(map(len, grid)), table.is_parted)
+    columns = _columns(plain[:top], max(map(len, grid)))
     valued = sorted({at for row in plain[top:] for at, cell in enumerate(row) if is_value(cell)})
     table = table._replace(others=tuple(head for column in valued for head in columns[column][:1]))
     is_money = any(_MONEY.search(fold(words)) for words in table.before)
-    barred = {*range(len(columns))} if is_money else _barred(columns, valued, plain[top:], table.is_parted)
+    barred = {*range(len(columns))} if is_money else _barred(columns, valued, plain[top:])
     charges = {at for at, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     width = max(map(len, grid[:top]), default=0)
     above = Row()
@@ -146,52 +145,42 @@ def _placed(printed: Sequence[str], grid: Grid, table: Cell) -> Iterator[tuple[i
                 may_number = column == 0 or not _NUMBER_HEADS.isdisjoint(heads)
                 numbers = may_number and all(ROW_NUMBER.fullmatch(printed[at]) for at in cell)
                 # a row without a label numbers the columns
-                is_barred = column in barred or not (labels or lacking)
-                cells.append((cell, own._replace(numbers=numbers, nobodys=numbers or is_barred)))
+                is_barred = numbers or column in barred or not (labels or lacking)
+                cells.append((cell, own._replace(numbers=numbers, nobodys=is_barred)))
         yield from _beside(printed, cells, sorted(near))
 
 
 def _beside(
-    printed: Sequence[str], cells: list[tuple[list[int], Cell]], near: list[int]
+    printed: Sequence[str], row: list[tuple[list[int], Cell]], near: list[int]
 ) -> Iterator[tuple[int, Cell]]:
     """Give the cells of a row with what those beside them say; one of two values under no heads is nobody's."""
     words = [(at, fold(printed[at])) for at in near]
     said = [(at, label_of(cell)) for at, cell in words if not (cell in lists()["judged"] or states(cell))]
-    numbers = {at for cell, place in cells if place.numbers for at in cell}
+    numbers = {at for cell, place in row if place.numbers for at in cell}
     figures = [at for at, cell in words if states(cell) and at not in numbers]
-    for cell, place in cells:
+    values = [at for at in figures if is_value(printed[at])]
+    for cell, place in row:
         for at in cell:
-            others = [other for other in figures if other not in cell]
-            is_one = (
-                is_value(printed[at]) and not place.heads and any(is_value(printed[other]) for other in others)
-            )
-            is_figure = is_value(printed[at]) or find_numbers(fold(printed[at]))
-            names = others[-1:] > [at] and not is_figure  # what the figures after it are of
-            yield (
-                at,
-                place._replace(
-                    labels=tuple(label for other, label in reversed(said) if other < at and other not in cell),
-                    after=tuple(label for other, label in said if other > at and other not in cell),
-                    opens=near[:1] >= [at] or near[:1] == cell[:1],
-                    nobodys=place.nobodys or is_one or names,
-                ),
-            )
+            is_one = at in values and len(values) > 1 and not place.heads
+            names = at not in figures and figures[-1:] > [at]  # what the figures after it are of
+            labels = tuple(label for other, label in reversed(said) if other < at and other not in cell)
+            after = tuple(label for other, label in said if other > at and other not in cell)
+            opens, nobodys = near[:1] >= [at] or near[:1] == cell[:1], place.nobodys or is_one or names
+            yield at, place._replace(labels=labels, after=after, opens=opens, nobodys=nobodys)
 
 
 def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
     """Give a row for each line of cells that have as many; else several values in a cell are of no row."""
-    texts = [[printed[at] for at in cell] for cell in row]
-    are_values = [at > 0 and bool(each) and all(map(is_value, each)) for at, each in enumerate(texts)]
-    several = [(each, is_valued) for each, is_valued in zip(texts, are_values, strict=True) if len(each) > 1]
-    values = [each for each, is_valued in several if is_valued]
-    labels = [each for each, is_valued in several if not is_valued]
+    lines = [[printed[at] for at in cell] for cell in row]
+    are_values = [at > 0 and bool(each) and all(map(is_value, each)) for at, each in enumerate(lines)]
+    values = [each for each, is_valued in zip(lines, are_values, strict=True) if is_valued]
+    labels = [each for each, is_valued in zip(lines, are_values, strict=True) if not is_valued and len(each) > 1]
     are_apart = all(len({line.strip(_OF_FIGURES) for line in each}) == len(each) for each in values)
-    if not values or (are_apart and not labels):  # ``Cấp tỉnh 90%``, a share beside its fraction
-        return [row]
-    lines = {len(each) for each, is_valued in zip(texts, are_values, strict=True) if is_valued or len(each) > 1}
+    if all(len(each) == 1 for each in values) or (are_apart and not labels):
+        return [row]  # ``Cấp tỉnh 90%``, a share beside its fraction
     are_lines = all(all(map(_LINE.match, each)) and not any(map(is_unfinished, each[:-1])) for each in labels)
-    if labels and are_lines and len(lines) == 1 and not are_apart:
-        return [[cell[at : at + 1] if len(cell) > 1 else cell for cell in row] for at in range(*lines)]
+    if labels and are_lines and len({*map(len, values + labels)}) == 1 and not are_apart:
+        return [[cell[at : at + 1] if len(cell) > 1 else cell for cell in row] for at in range(len(labels[0]))]
     return [[[] if is_valued else cell for cell, is_valued in zip(row, are_values, strict=True)]]
 
 
@@ -215,7 +204,7 @@ def _led(table: Grid, plain: list[list[str]], valued: list[int]) -> Iterator[tup
         yield row, labels, [*group, *whole] if is_part else group
 
 
-def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[str]], is_parted: bool) -> set[int]:
+def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[str]]) -> set[int]:
     """Give the columns whose values are nobody's: they only compare, or no head tells them from others."""
     compared, others = tuple(cues()["compared"]), {*cues()["earlier"], *lists()["no_measure_head"]}
     opens = [head for at in valued for head in columns[at]]
@@ -231,17 +220,15 @@ def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[s
     shares = {at for row in body for at, cell in enumerate(row) if "%" in cell}
     kinds = [(columns[at], at in shares) for at in valued]
     alike = {at for at in valued if columns[at] and kinds.count((columns[at], at in shares)) > 1}
-    most = max((len(columns[at]) for at in valued), default=0)
-    lacking = {at for at in valued if len(columns[at]) < most and not is_parted}  # a head above leaves them out
-    return found | alike | lacking
+    return found | alike
 
 
-def _columns(header: list[list[str]], width: int, may_span: bool) -> list[tuple[str, ...]]:
+def _columns(header: list[list[str]], width: int) -> list[tuple[str, ...]]:
     """Give the heads of each column from the bottom, each repeated over the columns that it reaches over."""
     spanned: list[list[str]] = []
     for row in header:
         own = row + [""] * (width - len(row))
-        for column in range(1, width) if may_span and len(spanned) < len(header) - 1 else ():
+        for column in range(1, width) if len(spanned) < len(header) - 1 else ():
             is_same = not spanned or spanned[-1][column] == spanned[-1][column - 1]
             own[column] = own[column] or (own[column - 1] if is_same else "")
         spanned.append(own)
