@@ -3159,16 +3159,6 @@ def test_a_count_that_a_plan_strives_for_is_an_aim():
     assert said(text) == [("dossiers_received_count", "province", ">", 45000, 2024)]
 
 
-def test_the_sentence_before_a_table_says_what_its_columns_count():
-    text = (
-        "Số lượng hồ sơ thủ tục hành chính giảm 22% so với cùng kỳ. Cụ thể:\n"
-        "| Đơn vị | Tiếp nhận | Đã giải quyết |\n|---|---|---|\n| Cấp huyện | 84.905 | 82.377 |\n"
-    )
-    assert [row[:4] for row in said(text, REPORT)] == [
-        ("dossiers_received_count", "district", "=", 84905), ("dossiers_settled_count", "district", "=", 82377),
-    ]  # fmt: skip
-
-
 def test_what_follows_a_share_in_parentheses_is_a_part_as_what_it_follows():
     text = (
         "Trung tâm Phục vụ hành chính công tỉnh tiếp nhận 61.204 hồ sơ, trong đó trực tuyến 48.730 hồ sơ (79,6%), "

@@ -188,17 +188,14 @@ def _of_issue(period: str, kind: str | None, year: str, title: str) -> str | Non
 
 
 def _title(printed: list[str], folded: list[str]) -> slice:
-    """Give the paragraphs of the title: the first that a genre opens in capitals, else the first in any case."""
-    matches = ((at, _TITLE.match(words)) for at, words in enumerate(folded) if _may_title(words))
-    opened = [(at, match[1]) for at, match in matches if match]
-    capitals = [at for at, genre in opened if printed[at][: len(genre)].isupper()]
-    # not the head of a column
-    others = [at for at, genre in opened if not (genres()[genre].capitals or tells_kind(folded[at]))]
-    first = next(chain(capitals, others), len(folded))
-    after = takewhile(
-        lambda each: not _ITEM.match(each) and _may_title(each), folded[first + 1 :][: _MOST_LINES - 1]
-    )
-    return slice(first, first + 1 + len([*after])) if first < len(folded) else slice(0, 0)
+    """Give the paragraphs of the title: the first that a genre opens, some only in capitals, and what goes on."""
+    for first, words in enumerate(folded):
+        opened = _TITLE.match(words) if _may_title(words) else None
+        may_be_small = opened and not (genres()[opened[1]].capitals or tells_kind(words))
+        if opened and (may_be_small or printed[first][: len(opened[1])].isupper()):
+            after = takewhile(lambda each: not _ITEM.match(each) and _may_title(each), folded[first + 1 :])
+            return slice(first, first + 1 + len([*after][: _MOST_LINES - 1]))
+    return slice(0, 0)
 
 
 def _may_title(words: str) -> bool:

@@ -44,8 +44,6 @@ _OF_TABLE = re.compile(
     re.IGNORECASE,
 )
 """What stands between a table and its caption: its unit, its time, the document that it goes with."""
-_SO = re.compile(r"(?:cụ thể|trong đó|kết quả|chi tiết)?(?: như)?(?: sau)?:?", re.IGNORECASE)
-"""Leads to a table that the sentence before it announces."""
 _BEFORE_BODY = re.compile(r"\b(?:tại|của|ở|trên địa bàn) (?:ủy ban nhân dân )?$")
 _BESIDE = re.compile(r" {3,}|[\t|]| [-–] ")
 _NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECASE)
@@ -125,13 +123,9 @@ class Node:
     def goes_on_from(self, before: Node) -> bool:
         """Tell whether running text goes on from another paragraph: both under the same headings, in no list."""
         both = (before, self)
-        is_apart = any(each.cell or each.intro or each.footnote or each.is_item for each in both)
+        is_item = any(_OPENING.match(each.text.words, each.start) for each in both)
+        is_apart = is_item or any(each.cell or each.intro or each.footnote for each in both)
         return self.above == before.above and not is_apart
-
-    @property
-    def is_item(self) -> bool:
-        """Whether it opens with the mark of a list or a number."""
-        return _OPENING.match(self.text.words, self.start) is not None
 
     @cached_property
     def caption(self) -> str:
@@ -139,8 +133,7 @@ class Node:
         before = self.tables.before(self.index)
         words = next((each for each in before if not _OF_TABLE.match(each)), "")
         bare = words[1:-1] if words.startswith("(") and words.endswith(")") else words
-        told, _, last = bare.rpartition(". ")
-        return "" if bare.endswith((".", ";")) else told.rpartition(". ")[2] if _SO.fullmatch(last) else last
+        return "" if bare.endswith((".", ";")) else bare.rpartition(". ")[2]
 
     @cached_property
     def remark(self) -> str:
@@ -159,26 +152,17 @@ class Node:
                 return words
         return ""
 
-    @cached_property
-    def beside(self) -> str:
-        """The folded words that complete its sentences: its list's lead, its row's labels, its column's head."""
-        cell = self.cell
-        return " ".join([fold(self.intro), *((self.remark, *cell.labels, cell.head) if cell else ())])
-
-    @cached_property
-    def lent(self) -> str:
-        """The folded words whose level holds on in it: its own, captions, headings.
-
-        What stands after it in its row may name who is in charge, and so is no word for the figure's own level.
-        """
-        own = fold(self.tables.cells[self.index])
-        return " ".join([*self.headings, fold(self.caption), own, *(self.cell.after if self.cell else ())])
-
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
-        """Give (column, what is wrong) for what a statement says and the words round its evidence do not."""
+        """Give (column, what is wrong) for what a statement says and the words round its evidence do not.
+
+        Round it stand its list's lead, its row's labels and its column's head; for its level captions and
+        headings, but not what stands after it in its row, which may name who is in charge.
+        """
         own = self.text.words[self.start : max(self.end, end)]
         sentence = fold(own if self.cell else self.text.sentence(start, end))
-        return list(unborne(cells, f"{self.beside} {sentence}", self.lent))
+        row = (self.remark, *self.cell.labels, self.cell.head) if self.cell else ()
+        lent = (*self.headings, fold(self.caption), fold(self.tables.cells[self.index]))
+        return list(unborne(cells, " ".join([fold(self.intro), *row, sentence]), " ".join(lent)))
 
 
 @lru_cache(maxsize=1024)
