@@ -64,7 +64,7 @@ def test_a_bound_is_read_in_every_form(sentence, comparator, value):
         "Tỷ lệ hồ sơ công việc xử lý trên môi trường mạng:\n\n- Cấp tỉnh: 30%.\n\n- Cấp huyện: 20%.\n\n- Cấp xã: 15%.",
         "| Chỉ tiêu | Cấp tỉnh | Cấp huyện | Cấp xã |\n"
         "| Hồ sơ công việc xử lý trên môi trường mạng | 30% | 20% | 15% |\n",
-        "Chỉ tiêu\n\nCấp tỉnh\n\nCấp huyện\n\nCấp xã\n\n1\n\nHồ sơ công việc xử lý trên môi trường mạng\n\n"
+        "TT\n\nChỉ tiêu\n\nCấp tỉnh\n\nCấp huyện\n\nCấp xã\n\n1\n\nHồ sơ công việc xử lý trên môi trường mạng\n\n"
         "30%\n\n20%\n\n15%\n",
     ],
 )

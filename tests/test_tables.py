@@ -255,7 +255,9 @@ def test_cells_alone_make_a_table_by_the_regularity_of_its_rows(cells, rows, gap
 def test_values_side_by_side_without_heads_are_nobodys(row):
     plan = f"KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\n{row.format(WORK)}\n{row.format(FILED).replace('1', '2')}"
     assert list(extract_statements(plan)) == []
-    named = plan.replace("| 1 |", "| TT | Chỉ tiêu | Tỉnh | Xã |\n| 1 |").replace("\n1\n", "\nTỉnh\nXã\n1\n")
+    named = plan.replace("| 1 |", "| TT | Chỉ tiêu | Tỉnh | Xã |\n| 1 |").replace(
+        "\n1\n", "\nTT\nChỉ tiêu\nTỉnh\nXã\n1\n"
+    )
     assert [each["level"] for each in extract_statements(named)] == [PROVINCE, COMMUNE] * 2
 
 

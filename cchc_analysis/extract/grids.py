@@ -30,8 +30,8 @@ _LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _WIDEST, _FARTHEST = 14, 28  # cells of a row that numbers itself, and from its number to the next
 _MOST_LABELS = 3  # cells of such a row before its first value
-_FROM_STUB, _HEADS, _KNOWN = re.compile("[st][hkst]*$"), re.compile("[hkst]+$"), re.compile("k+$")
-"""Heads as `_sign` tells them: from that of the labels on, all, levels and years only."""
+_FROM_STUB, _HEADS = re.compile("[st][hkst]*$"), re.compile("[hkst]+$")
+"""Heads as `_sign` tells them: from that of the labels on, else all."""
 
 
 def grids(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
@@ -104,11 +104,12 @@ def _alone(cells: Sequence[str], taken: Collection[int], numbers: Collection[int
         if at < done or cells[at].strip("0.") == "1":  # ``1.`` numbers a row
             continue
         for labels in range(1, min(at - done, _MOST_LABELS) + 1):
-            for heads in _heads(signs, done, at - labels, labels):
-                rows = _rows(signs, at - labels, labels, len(heads[-1]))
-                if done <= at and rows and _bear_out(cells, signs, heads[-1][labels:], rows, numbers):
-                    yield [*heads, *rows]
-                    done = rows[-1][-1][0] + 1
+            heads = _heads(signs, done, at - labels)
+            rows = _rows(signs, at - labels, labels, len(heads))
+            if rows and _bear_out(cells, signs, heads[labels:], rows, numbers):
+                yield [heads, *rows]
+                done = rows[-1][-1][0] + 1
+                break
 
 
 def _sign(cell: str) -> str:
@@ -127,17 +128,12 @@ def _sign(cell: str) -> str:
     return "s" if folded in lists()["label_head"] else "k" if is_head(folded) else "h"
 
 
-def _heads(signs: str, done: int, first: int, labels: int) -> Iterator[Grid]:
-    """Give the heads that may stand before rows: from that of the labels on, or levels and years under one."""
+def _heads(signs: str, done: int, first: int) -> Row:
+    """Give the heads that stand before rows, from that of the labels on; numbers of rows have one, too."""
     below = done + len(signs[done:first].rstrip("c"))
     run = _FROM_STUB.search(signs, done, below) or _HEADS.search(signs, done, below)
-    if run and (signs[first] == "n") == (run[0][0] == "t"):
-        yield [[[at] for at in range(run.start(), below)]]
-    known = _KNOWN.search(signs, done, below)
-    for values in range(known.start(), below) if known else ():
-        over = [[at] for at in range(max(run.start(), values - labels - 1), values)] if run else []
-        over += over[-1:] * (labels + below - values - len(over))  # the last one is over all
-        yield [over, [*[[]] * labels, *([at] for at in range(values, below))]]
+    fits = run and (signs[first] == "n") == (run[0][0] == "t")
+    return [[at] for at in range(run.start(), below)] if run and fits else []
 
 
 def _rows(signs: str, first: int, labels: int, width: int) -> Grid:
