@@ -49,14 +49,12 @@ def grids(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
 
 
 def _in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
-    """Give the tables written with ``|``, tabs or columns of spaces, and whether signs part their cells.
-
-    Lines that only spaces part are of one table where they have as many cells.
-    """
+    """Give the tables written with ``|``, tabs or columns of spaces, and whether signs part their cells."""
     if not any(map(text.original.__contains__, ("|", "\t", "   "))):
         return
     begins = [text.span(start, start + 1)[0] for start, _ in text.paragraphs]
     table: Grid = []
+    spans: list[list[Span]] = []
     opening, is_blank = "", False
     for match in _LINES.finditer(f"{text.original}\n."):
         line, row = match[0], Row()
@@ -65,18 +63,28 @@ def _in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
         pieces = _pieces(line, opening, is_below=bool(table) and not is_parted)
         printed = [fold(line[slice(*piece)].strip()) for piece in pieces] if is_blank and len(table) > 1 else []
         is_anew = sum(map(bool, printed)) > 1 and not holds_values(printed)  # other heads
-        is_uneven = table and not is_parted and len(pieces) != len(table[0])
-        if table and line.strip("-=_+ ") and (is_anew or is_uneven or not pieces):
+        if table and line.strip("-=_+ ") and (is_anew or not pieces):
             if len(table) > 1 or not any(_SENTENCES.search(cells[at]) for cell in table[0] for at in cell):
-                yield table, is_parted
-            table = []
+                yield table if is_parted else _in_columns(table, spans), is_parted
+            table, spans = [], []
         for start, end in pieces:
             places = range(bisect_left(begins, match.start() + start), bisect_left(begins, match.start() + end))
             is_spanned = row and line[start:end] == SPANNED
             row.append(row[-1] if is_spanned else [] if _RULE.fullmatch(line, start, end) else [*places])
         if any(row):
             table.append(row)
+            spans.append(pieces)
         is_blank = not line.strip()
+
+
+def _in_columns(table: Grid, spans: list[list[Span]]) -> Grid:
+    """Put the cells of lines that only spaces part under those of the fullest line; beyond all if under none."""
+    columns, grid = max(spans, key=len), list[Row]()
+    for cells, pieces in zip(table, spans, strict=True):
+        shared = [[min(end, last) - max(start, first) for start, end in pieces] for first, last in columns]
+        row = [cells[each.index(max(each))] if max(each) > 0 else [] for each in shared]
+        grid.append([*row, *(cell for cell in cells if cell not in row)] if len(cells) < len(columns) else cells)
+    return grid
 
 
 def _pieces(line: str, opening: str, is_below: bool) -> list[Span]:

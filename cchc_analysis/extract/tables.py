@@ -122,11 +122,11 @@ def _placed(printed: Sequence[str], grid: Grid, table: Cell) -> Iterator[tuple[i
     plain = [[" ".join(fold(printed[at]) for at in cell) for cell in row] for row in grid]
     top = next((at for at, row in enumerate(plain) if holds_values(row)), len(plain) - 1)
     yield from ((at, table) for row in grid[:top] for cell in row for at in cell)
-    columns = _columns(plain[:top], max(map(len, grid)))
+    columns = _columns(plain[:top], max(map(len, grid)), table.is_parted)
     valued = sorted({at for row in plain[top:] for at, cell in enumerate(row) if is_value(cell)})
     table = table._replace(others=tuple(head for column in valued for head in columns[column][:1]))
     is_money = any(_MONEY.search(fold(words)) for words in table.before)
-    barred = {*range(len(columns))} if is_money else _barred(columns, valued, plain[top:])
+    barred = {*range(len(columns))} if is_money else _barred(columns, valued, plain[top:], table.is_parted)
     charges = {at for at, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
     width = max(map(len, grid[:top]), default=0)
     above = Row()
@@ -204,7 +204,7 @@ def _led(table: Grid, plain: list[list[str]], valued: list[int]) -> Iterator[tup
         yield row, labels, [*group, *whole] if is_part else group
 
 
-def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[str]]) -> set[int]:
+def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[str]], is_parted: bool) -> set[int]:
     """Give the columns whose values are nobody's: they only compare, or no head tells them from others."""
     compared, others = tuple(cues()["compared"]), {*cues()["earlier"], *lists()["no_measure_head"]}
     opens = [head for at in valued for head in columns[at]]
@@ -220,15 +220,17 @@ def _barred(columns: list[tuple[str, ...]], valued: list[int], body: list[list[s
     shares = {at for row in body for at, cell in enumerate(row) if "%" in cell}
     kinds = [(columns[at], at in shares) for at in valued]
     alike = {at for at in valued if columns[at] and kinds.count((columns[at], at in shares)) > 1}
-    return found | alike
+    most = max((len(columns[at]) for at in valued), default=0)
+    lacking = {at for at in valued if len(columns[at]) < most and not is_parted}  # a head above leaves them out
+    return found | alike | lacking
 
 
-def _columns(header: list[list[str]], width: int) -> list[tuple[str, ...]]:
+def _columns(header: list[list[str]], width: int, may_span: bool) -> list[tuple[str, ...]]:
     """Give the heads of each column from the bottom, each repeated over the columns that it reaches over."""
     spanned: list[list[str]] = []
     for row in header:
         own = row + [""] * (width - len(row))
-        for column in range(1, width) if len(spanned) < len(header) - 1 else ():
+        for column in range(1, width) if may_span and len(spanned) < len(header) - 1 else ():
             is_same = not spanned or spanned[-1][column] == spanned[-1][column - 1]
             own[column] = own[column] or (own[column - 1] if is_same else "")
         spanned.append(own)
