@@ -22,6 +22,7 @@ from cchc_analysis.extract.cells import (
     without_remark,
 )
 from cchc_analysis.extract.grids import Grid, Row, grids
+from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.read.text import NUMBER_HEADS, Text, is_unfinished
 from cchc_analysis.rewriting import CAPITAL
 
@@ -157,12 +158,12 @@ def _beside(
     words = [(at, fold(printed[at])) for at in near]
     said = [(at, label_of(cell)) for at, cell in words if not (cell in lists()["judged"] or states(cell))]
     numbers = {at for cell, place in row if place.numbers for at in cell}
-    figures = [at for at, cell in words if states(cell) and at not in numbers]
-    values = [at for at in figures if is_value(printed[at])]
+    figures = [at for at, cell in words if find_numbers(cell) and at not in numbers]
+    values = [at for at in near if is_value(printed[at]) and at not in numbers]
     for cell, place in row:
         for at in cell:
             is_one = at in values and len(values) > 1 and not place.heads
-            names = at not in figures and figures[-1:] > [at]  # what the figures after it are of
+            names = at not in (*figures, *values) and figures[-1:] > [at]  # what the figures after it are of
             labels = tuple(label for other, label in reversed(said) if other < at and other not in cell)
             after = tuple(label for other, label in said if other > at and other not in cell)
             opens, nobodys = near[:1] >= [at] or near[:1] == cell[:1], place.nobodys or is_one or names
