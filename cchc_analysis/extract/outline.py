@@ -278,8 +278,7 @@ def _numbered(words: str, mark: re.Match[str], states: bool, frame: Frame | None
     """Give what a paragraph with a number opens; without words if it is no heading."""
     kind = str(mark.lastgroup)
     number = mark[kind].rstrip(".")
-    is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
-    is_heading = is_short and (words.isupper() or not states)
+    is_heading = not states and len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
     return _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
 
