@@ -688,6 +688,13 @@ def test_values_of_which_no_line_tells_whose_they_are_are_listed_as_uncovered():
     assert (drafted.rows, [each.figure for each in drafted.uncovered]) == ([], ["91%", "82%"])
 
 
+@pytest.mark.parametrize(
+    "table", ["|  | 90%\v80% |", f"Năm 2024;\n\n2023\n\n2024\n\n{FILED}\n\n90%\n\n80%\n\n{WORK}\n\n70%\n\n60%"]
+)
+def test_a_table_of_which_nothing_is_left_or_without_a_head_over_its_years_gives_none(table):
+    assert [*extract_statements(table, kind="report", period="2024")] == []
+
+
 def test_a_row_of_another_province_or_of_several_gives_none():
     table = f"| Tỉnh | {FILED} |\n| Kon Tum | 60% |\n| Gia Lai | 70% |\n| Bình quân vùng | 65% |"
     assert [row[2] for row in found(table, "report", province="Kon Tum")] == [60]

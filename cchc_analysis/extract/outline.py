@@ -130,7 +130,7 @@ class Node:
     @cached_property
     def caption(self) -> str:
         """What leads to the table in whose cell it stands: the end of the paragraph before it, if no sentence."""
-        before = self.tables.before(self.index)
+        before = self.tables.place(self.index).before
         words = next((each for each in before if not _OF_TABLE.match(each)), "")
         bare = words[1:-1] if words.startswith("(") and words.endswith(")") else words
         return "" if bare.endswith((".", ";")) else bare.rpartition(". ")[2]
@@ -138,7 +138,7 @@ class Node:
     @cached_property
     def remark(self) -> str:
         """The folded words between a table and its caption, such as the unit of its values, or a bound of all."""
-        nearest = self.tables.before(self.index)[:1]
+        nearest = self.tables.place(self.index).before[:1]
         return "".join(fold(words) for words in nearest if _OF_TABLE.match(words))
 
     @cached_property
@@ -246,7 +246,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         number = int(words) if _PARTS_ANEW in above and words.isdecimal() and len(words) < _LONGEST_NUMBER else 0
         # that of a row, also where no table is made out; one may be lost between two pages
         is_next = not is_cell and rows < number <= rows + 2
-        if is_next or tables.is_number(at):
+        if is_next or tables.place(at).numbers:
             rows = number or rows
             entered = Heading(_STEP * _LEVELS.index("number") - 1, words.rstrip("."))  # its text may have a number
         elif is_heading or not may_head:

@@ -94,17 +94,14 @@ class Tables:
         inside = [{at for row in grid for cell in row for at in cell} for grid, _ in found]
         taken = set[int]().union(*inside)
         for (grid, is_parted), places in zip(found, inside, strict=True):
-            near = range(min(places) - 1, max(-1, min(places) - 1 - _CAPTIONS), -1)
+            first = min(places, default=0)
+            near = range(first - 1, max(-1, first - 1 - _CAPTIONS), -1)
             before = tuple(self.cells[at] for at in near if at not in taken)
             self.written |= _placed(self.cells, grid, Cell(before, is_parted=is_parted))
 
-    def before(self, at: int) -> tuple[str, ...]:
-        """Give what stands right before the table of a cell, nearest first; nothing outside of such."""
-        return self.written.get(at, NO_CELL).before
-
-    def is_number(self, at: int) -> bool:
-        """Tell whether a cell only numbers its row."""
-        return self.written.get(at, NO_CELL).numbers
+    def place(self, at: int) -> Cell:
+        """Give what a paragraph is of in a table, also where it only opens a row; `NO_CELL` outside of tables."""
+        return self.written.get(at, NO_CELL)
 
     def is_nobodys(self, at: int) -> bool:
         """Tell whether the figure of a cell is nobody's, or one of two values side by side in no table."""
@@ -114,8 +111,7 @@ class Tables:
 
     def cell(self, at: int) -> Cell | None:
         """Give what a paragraph is of in a table; None outside of tables, and for what only opens a row."""
-        place = self.written.get(at, NO_CELL)
-        return None if place.opens else place
+        return None if self.place(at).opens else self.place(at)
 
 
 def _placed(printed: Sequence[str], grid: Grid, table: Cell) -> Iterator[tuple[int, Cell]]:
