@@ -255,7 +255,9 @@ def test_cells_alone_make_a_table_by_the_regularity_of_its_rows(cells, rows, gap
 def test_values_side_by_side_without_heads_are_nobodys(row):
     plan = f"KẾ HOẠCH\n\nCải cách hành chính năm 2025\n\n{row.format(WORK)}\n{row.format(FILED).replace('1', '2')}"
     assert list(extract_statements(plan)) == []
-    named = plan.replace("| 1 |", "| TT | Chỉ tiêu | Tỉnh | Xã |\n| 1 |").replace("\n1\n", "\nTỉnh\nXã\n1\n")
+    named = plan.replace("| 1 |", "| TT | Chỉ tiêu | Tỉnh | Xã |\n| 1 |").replace(
+        "\n1\n", "\nTT\nChỉ tiêu\nTỉnh\nXã\n1\n"
+    )
     assert [each["level"] for each in extract_statements(named)] == [PROVINCE, COMMUNE] * 2
 
 
@@ -686,6 +688,13 @@ def test_values_of_which_no_line_tells_whose_they_are_are_listed_as_uncovered():
     assert (drafted.rows, [each.figure for each in drafted.uncovered]) == ([], ["91%", "82%"])
 
 
+@pytest.mark.parametrize(
+    "table", ["|  | 90%\v80% |", f"Năm 2024;\n\n2023\n\n2024\n\n{FILED}\n\n90%\n\n80%\n\n{WORK}\n\n70%\n\n60%"]
+)
+def test_a_table_of_which_nothing_is_left_or_without_a_head_over_its_years_gives_none(table):
+    assert [*extract_statements(table, kind="report", period="2024")] == []
+
+
 def test_a_row_of_another_province_or_of_several_gives_none():
     table = f"| Tỉnh | {FILED} |\n| Kon Tum | 60% |\n| Gia Lai | 70% |\n| Bình quân vùng | 65% |"
     assert [row[2] for row in found(table, "report", province="Kon Tum")] == [60]
@@ -694,36 +703,6 @@ def test_a_row_of_another_province_or_of_several_gives_none():
 def test_the_index_of_a_body_is_not_that_of_the_province():
     table = "| Đơn vị | Điểm PAR INDEX |\n| Sở Nội vụ | 92,5 |\n| Huyện Đăk Hà | 88,2 |"
     assert [row[0] for row in found(table, "report")] == [PROVINCE, DISTRICT]
-
-
-@pytest.mark.parametrize(
-    ("head", "rows"),
-    [
-        (
-            "Chỉ tiêu                           Cấp tỉnh        Cấp huyện\n"
-            "                                 2023    2024    2023    2024\n"
-            f"{FILED}          60      70      50      60",
-            [
-                (PROVINCE, RESULT, 60, 2023),
-                (PROVINCE, PLAN, 70, 2024),
-                (DISTRICT, RESULT, 50, 2023),
-                (DISTRICT, PLAN, 60, 2024),
-            ],
-        ),
-        (
-            "Chỉ tiêu                           Năm 2023                  Năm 2024\n"
-            "                               Cấp tỉnh    Cấp xã       Cấp tỉnh    Cấp xã\n"
-            f"{FILED}         60%        40%           80%        65%",
-            [
-                (PROVINCE, RESULT, 60, 2023),
-                (PROVINCE, PLAN, 80, 2024),
-                (COMMUNE, PLAN, 65, 2024),
-            ],  # 40% is of neither
-        ),
-    ],
-)
-def test_a_head_set_in_the_middle_of_its_columns_is_of_no_other(head, rows):
-    assert found(head) == rows
 
 
 def dated(table, period):

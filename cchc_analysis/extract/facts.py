@@ -1,10 +1,10 @@
-"""Reads what a document is by a vote of all that its first page says: plan or report, period, day, province."""
+"""Reads what a document is from its first page: each place that tells a fact is a piece of evidence, most win."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -25,12 +25,10 @@ from cchc_analysis.read.text import Text
 _ANY_YEAR = "2000"
 """Begins the period that stands in for one that nothing says: none is past; a report's ends with its day."""
 _TELLS = {"planned": 4, "bound": 6, "aim": 4, "done": -6, "told": -2, "equal": -2}
-"""How much a cue beside figures speaks for a plan; like the points of `_years`, fitted to coded pages."""
-_FIRST_PAGE = 40  # paragraphs
-_OPENS = 4  # paragraphs with which a page opens
+"""How much a cue beside figures speaks for a plan; like the weights of years, fitted to coded pages."""
+_FIRST_PAGE, _OPENS, _HEAD, _HEADLINES = 40, 4, 8, 14  # paragraphs: of all, its opening, its number, its menu
 _LONGEST_PAGE = 6000  # letters
-_LONGEST_TITLE = 45  # words
-_MOST_LINES = 3  # paragraphs of a title
+_LONGEST_TITLE, _MOST_LINES = 45, 3  # words, paragraphs
 _ITEM = re.compile(
     r"[-–+•▪*] ?\w|(?:phần|chương|mục|phụ lục|biểu|bảng|căn cứ|kính gửi|điều)\b"
     r"|\(?(?:[ivx]{1,4}|\d{1,2}|[a-zđ])[.:)/–-]"
@@ -62,20 +60,18 @@ _KIND_OF = {each.symbol: each.kind for each in reversed(genres().values())}
 _FILED = {form: each.kind for each in genres().values() for form in (each.kind, name_key(each.genre))}
 _FILED |= {"kh": "plan", "bc": "report"}
 """What names of files hold, with the kind that it tells."""
-_GOES_WITH = re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({_TITLES})\b([^)]*)")
+_GOES_WITH = re.compile(rf"(?:\(|phụ lục )(?:ban hành )?kèm theo ({_TITLES})\b[^)]*")
 """Finds the paper that an annex goes with: ``(Kèm theo Báo cáo số 21/BC-UBND …)``."""
 _NUMBER = re.compile(r"S[ốỐ](?: hiệu)? ?:? ?(?=\S* ?/(?P<symbol>\w+))(?P<number>\d+(?:-\w+)?/[\w-]+)?")
 _ATTACHED = "the paper that it goes with"
 _FILE = "name of the file"
 _WORDS = "words of the page"  # what a fact rests on that nothing says: its rows are never sure
-_HEAD = 8  # paragraphs in which the number stands
 _NAMES = {fold(each): name for name, known in provinces().items() for each in (name, *known.aliases)}
 _CALLED = re.compile(rf"\b(?:tỉnh|thành phố|tp\.?) ({either(_NAMES)})\b")
-_HEADLINES = 14  # paragraphs, with the menu of a page
 
 
-class Vote(NamedTuple):
-    """One piece of evidence: what it says of which fact, how much it counts, and where it stands."""
+class Evidence(NamedTuple):
+    """A place that tells a fact: which one, what it says, how much that counts, where it stands."""
 
     fact: str
     says: str | None
@@ -131,17 +127,17 @@ class Facts:
 
 
 class _Page:
-    """A first page: its text, its paragraphs as printed and folded, the title's place, the name of its file."""
+    """A first page: its text, its paragraphs as printed and folded, its title, the name of its file."""
 
     def __init__(self, text: Text, name: str) -> None:
         self.places = text.paragraphs[:_FIRST_PAGE]
         self.text = replace(text, words=mend(text.words[: max(chain(*self.places), default=0)]))
-        self.paragraphs = [text.words[start:end] for start, end in self.places]
+        self.printed = [text.words[start:end] for start, end in self.places]
         self.folded = [fold(self.text.words[start:end]) for start, end in self.places]
-        self.title = _title(self.paragraphs, self.folded)
-        self.titled = " ".join(self.folded[self.title])
+        title = _title(self.printed, self.folded)
+        self.title, self.titled = (" ".join(each[title]) for each in (self.printed, self.folded))
         self.preamble = " ".join(self.folded)[:_LONGEST_PAGE]
-        self.number = _NUMBER.search(" ".join(self.paragraphs[: self.title.stop or _HEAD]))
+        self.number = _NUMBER.search(" ".join(self.printed[: title.stop or _HEAD]))
         self.name = name_key(name.replace("_", "-"))
 
     @cached_property
@@ -153,83 +149,98 @@ class _Page:
 def read_facts(text: Text, name: str = "") -> Facts:
     """Read kind, period, day of issue, number, title and province from a document's first page.
 
-    Every line that can tell gives a vote; no single one decides. ``name`` is that of the file.
+    What most evidence says holds; no single place decides. ``name`` is that of the file.
     """
     page = _Page(text, name)
-    votes = [*_votes(page)]
-    kind, of_kind = _winner("kind", votes)
-    issued, of_day = _issued(page)
-    if not (page.titled and any(vote.says for vote in votes if vote.fact == "period")):
-        votes += _years(page, kind, issued)
-    period, of_period = _winner("period", votes, lead=1)
+    told = [*_evidence(page)]
+    (kind, of_kind), (issued, of_day), (province, of_province) = (
+        _most(fact, told) for fact in ("kind", "issued", "province")
+    )
+    if not (page.titled and any(each.says for each in told if each.fact == "period")):
+        told += _years(page, kind, issued)
+    period, of_period = _most("period", told, lead=1)
     if page.titled and issued and period:
-        year = issued[:4]
-        if kind == "report" and last_day(period).isoformat()[:4] > year:
-            # years after its own are those of a programme; of no year of its own it is open
-            period = "/".join(sorted({period[:4], year})) if period[:4] <= year else None
-        elif kind == "plan" and f"đến năm {period}" in page.titled and year < period:
-            period = f"{year}/{period}"
-    province, of_province = _winner("province", votes)
+        period = _of_issue(period, kind, issued[:4], page.titled)
     sources = {"kind": of_kind, "issued": of_day, "period": of_period, "province": of_province}
-    number = page.number["number"] if page.number else None
-    return Facts(kind, period, issued, number, " ".join(page.paragraphs[page.title]), province, sources)
+    return Facts(kind, period, issued, page.number and page.number["number"], page.title, province, sources)
 
 
-def _title(page: list[str], folded: list[str]) -> slice:
-    """Give the paragraphs of the title: the first in capitals that looks like one, else the first in any case."""
-    matches = ((at, _TITLE.match(words)) for at, words in enumerate(folded) if _may_title(words))
-    titled = {at: match[1] for at, match in matches if match}
-    capitals = [at for at, genre in titled.items() if page[at][: len(genre)].isupper()]
-    # not the head of a column
-    others = [at for at, genre in titled.items() if not (genres()[genre].capitals or tells_kind(folded[at]))]
-    for first in (*capitals, *others)[:1]:
-        after = takewhile(_goes_on, folded[first + 1 : first + _MOST_LINES])
-        return slice(first, first + 1 + len([*after]))
+def _most(fact: str, told: list[Evidence], lead: int = 0) -> tuple[str | None, str]:
+    """Give what most evidence says, by how much at least, and what the weightiest rests on."""
+    is_dated = fact in ("period", "issued")  # not ``2025 - 2021``, ``31/02/2024``
+    of_fact = [each for each in told if each.fact == fact and each.says]
+    sums = Counter[str]()
+    for each in of_fact:
+        sums[each.says or ""] += 0 if is_dated and what_is_wrong(fact, each.says) else each.weight
+    (first, most), *others = sums.most_common(2) or [("", 0)]
+    if most <= 0 or any(most - points < lead for _, points in others):
+        return None, ""
+    said = [each for each in of_fact if each.says == first and each.source != _WORDS]
+    return first, max(said, key=lambda each: each.weight).source if said else _WORDS
+
+
+def _of_issue(period: str, kind: str | None, year: str, title: str) -> str | None:
+    """Fit the period of a title to the year of issue: a report tells of no year to come, a plan begins with it."""
+    if kind == "report" and last_day(period).isoformat()[:4] > year:
+        # years after its own are those of a programme; of no year of its own it is open
+        return "/".join(sorted({period[:4], year})) if period[:4] <= year else None
+    return f"{year}/{period}" if kind == "plan" and f"đến năm {period}" in title and year < period else period
+
+
+def _title(printed: list[str], folded: list[str]) -> slice:
+    """Give the paragraphs of the title: the first that a genre opens, some only in capitals, and what goes on."""
+    for first, words in enumerate(folded):
+        opened = _TITLE.match(words) if _may_title(words) else None
+        may_be_small = opened and not (genres()[opened[1]].capitals or tells_kind(words))
+        if opened and (may_be_small or printed[first][: len(opened[1])].isupper()):
+            after = takewhile(lambda each: not _ITEM.match(each) and _may_title(each), folded[first + 1 :])
+            return slice(first, first + 1 + len([*after][: _MOST_LINES - 1]))
     return slice(0, 0)
 
 
 def _may_title(words: str) -> bool:
-    return len(words.split()) <= _LONGEST_TITLE and not words.endswith((".", ";", ":"))
+    is_sentence = words.endswith((".", ";", ":")) or len(words.split()) > _LONGEST_TITLE
+    return not (is_sentence or _ISSUED.search(words))
 
 
-def _goes_on(words: str) -> bool:
-    return _may_title(words) and not (_ITEM.match(words) or _ISSUED.search(words))
-
-
-def _votes(page: _Page) -> Iterator[Vote]:
-    """Give what each place that can tell a fact says of it."""
+def _evidence(page: _Page) -> Iterator[Evidence]:
+    """Give what each place says that can tell a fact."""
     opening, names = " ".join(page.folded[:_HEAD]), province_names(provinces())
     if opened := _TITLE.match(page.titled):
-        yield Vote("kind", genres()[opened[1]].kind, 4, "title")
-        yield Vote("period", title_period(page.titled[opened.end() :]), 24, "title")
+        yield Evidence("kind", genres()[opened[1]].kind, 4, "title")
+        yield Evidence("period", title_period(page.titled[opened.end() :]), 24, "title")
     else:
         points = _points(page)
-        yield Vote("kind", "plan" if points > 1 else "report" if points < -1 else None, 2, _WORDS)
+        yield Evidence("kind", "plan" if points > 1 else "report" if points < -1 else None, 2, _WORDS)
     if attached := _GOES_WITH.search(opening):  # an annex, which has a name of its own
-        of_part = next((period for _, _, is_whole, _, period in _told(opening) if not is_whole), None)
-        paper = "" if attached[2].startswith(" số") else attached[2]
-        yield Vote("kind", genres()[attached[1]].kind, 5, _ATTACHED)
-        yield Vote("period", of_part or title_period(paper), 24, _ATTACHED)
+        yield Evidence("kind", genres()[attached[1]].kind, 5, _ATTACHED)
+        yield Evidence("period", title_period(opening[: attached.end()]), 24, _ATTACHED)
     if page.number:
-        yield Vote("kind", _KIND_OF.get(page.number["symbol"].lower()), 3, "symbol of the number")
+        yield Evidence("kind", _KIND_OF.get(page.number["symbol"].lower()), 3, "symbol of the number")
     if dated := _PERIOD_OF_NAME.search(page.name):
         rest = f"/{dated['last']}" if dated["last"] else f"-Q{dated['quarter']}" if dated["quarter"] else ""
-        yield Vote("period", f"{dated['year']}{rest}", 4, _FILE)
-    yield Vote("kind", _in_name(page.name, _FILED), 3, _FILE)
-    yield from (Vote("province", _NAMES[each[1]], 1, "first page") for each in _CALLED.finditer(page.preamble))
+        yield Evidence("period", f"{dated['year']}{rest}", 4, _FILE)
+    yield Evidence("kind", _in_name(page.name, _FILED), 3, _FILE)
+    yield from (Evidence("province", _NAMES[each[1]], 1, "first page") for each in _CALLED.finditer(page.preamble))
     # a text without a head names its own province first
-    for first in named_provinces(" ".join(page.paragraphs[:_HEAD]))[:1]:
-        yield Vote("province", first.phrase, 2, "first words")
-    yield Vote("province", _in_name(page.name, names), 1, _FILE)
+    for first in named_provinces(" ".join(page.printed[:_HEAD]))[:1]:
+        yield Evidence("province", first.phrase, 2, "first words")
+    yield Evidence("province", _in_name(page.name, names), 1, _FILE)
+    if issued := _ISSUED.search(page.preamble):
+        yield Evidence("issued", _day_of(issued), 2, "place of issue")
+    days = ((match, words) for words in page.folded[:_HEADLINES] for match in _DAY.finditer(words))
+    own = (_day_of(match) for match, words in days if not _OF_ANOTHER.search(words[: match.start()]))
+    yield Evidence("issued", next(own, None), 1, _WORDS)
+
+
+def _day_of(match: re.Match[str]) -> str:
+    """Give a day as far as it is printed: ``2024``, ``2024-05-31``."""
+    parts = (match[part] for part in ("year", "month", "day"))
+    return "-".join(f"{int(part):02d}" for part in parts if part)
 
 
 def title_period(words: str) -> str | None:
-    """Give the period that a folded title tells of; None where it names none."""
-    return next((period for *_, period in _told(words)), None)
-
-
-def _told(words: str) -> list[tuple[bool, bool, bool, int, str]]:
-    """Give each period, before it what makes it stand back: to come, of a cited programme, more than a part."""
+    """Give the period that a folded title tells of, none to come if another is, a part before the whole."""
     found = []
     words = _TURN.sub(lambda end: f"{end[1]} năm {int(end[2]) - 1}", words)
     for match in _TOLD.finditer(words):
@@ -237,11 +248,11 @@ def _told(words: str) -> list[tuple[bool, bool, bool, int, str]]:
         year = next(iter(_YEAR.findall(words, match.start()) or _YEAR.findall(before)[-1:]), "")
         with suppress(ValueError):
             period = read_period(f"{part} năm {year}" if part else match[0], _REPORT, "actual")
-            is_cited = not part and "/" in period and _CITING.search(before) is not None
+            is_cited = not part and "/" in period and _CITING.search(before) is not None  # of a programme
             if "Q" not in period and "-" in period and "/" not in period:
                 period = f"{first_day(period)}/{last_day(period)}"
             found.append((_TO_COME.search(before) is not None, is_cited, not part, match.start(), period))
-    return sorted(found)
+    return min(found)[-1] if found else None
 
 
 def _in_name(name: str, known: Mapping[str, str]) -> str | None:
@@ -263,44 +274,18 @@ def _points(page: _Page) -> int:
     return points
 
 
-def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Vote]:
-    """Give votes for the years that a page without a title speaks of: those it names, and that of its day."""
-    named = Counter[str]()
+def _years(page: _Page, kind: str | None, issued: str | None) -> Iterator[Evidence]:
+    """Give the years that a page without a title speaks of: those it names, and that of its day."""
+    last = ""
     for at, sentence in page.sentences:
-        spoken = (when.words for when in sentence.times if not _DAY.search(when.words))
-        own = [*dict.fromkeys("/".join(_YEAR.findall(words)[:2]) for words in spoken if _YEAR.search(words))]
-        for year in own:
-            named[year] += 4 * (at < _OPENS) + 3 * (bool(sentence.numbers) and "/" in year)
+        spoken = (_YEAR.findall(when.words) for when in sentence.times if not _DAY.search(when.words))
+        for year in sorted({"/".join(years[:2]) for years in spoken if years}):
+            points = 4 * (at < _OPENS) + 3 * (bool(sentence.numbers) and "/" in year)
+            yield Evidence("period", year, points, _WORDS)
+            last = max(last, year if year.isdigit() else "")
     if issued is None:
-        named[max((year for year in named if year.isdigit()), default="")] += 2
+        yield Evidence("period", last, 2, _WORDS)
     else:
         is_after = kind == "plan" and issued[5:7] >= "10"  # most plans are for the year to come
         is_before = kind != "plan" and "01" <= issued[5:7] <= "02"  # a page still tells of the year before
-        named[f"{int(issued[:4]) + is_after - is_before}"] += 6
-    yield from (Vote("period", year, points, _WORDS) for year, points in named.items() if points)
-
-
-def _winner(fact: str, votes: Iterable[Vote], lead: int = 0) -> tuple[str | None, str]:
-    """Give what most votes say, by how much at least, and what the weightiest rests on; of equals the first."""
-    sums, told = Counter[str](), defaultdict[str, dict[str, int]](dict)
-    for _, says, weight, source in (vote for vote in votes if vote.fact == fact):
-        if says and not (fact == "period" and what_is_wrong(fact, says)):  # ``2025 - 2021``
-            sums[says] += weight
-            told[says] |= {} if source == _WORDS else {source: weight}
-    first, *others = sorted(sums, key=sums.__getitem__, reverse=True) or [""]
-    if not first or any(sums[first] - sums[other] < lead for other in others):
-        return None, ""
-    return first, max(told[first], key=told[first].__getitem__, default=_WORDS)
-
-
-def _issued(page: _Page) -> tuple[str | None, str]:
-    """Give the day of issue, of a date left blank its year, and its source; else the first day of nothing else."""
-    days = ((match, words) for words in page.folded[:_HEADLINES] for match in _DAY.finditer(words))
-    own = (match for match, words in days if not _OF_ANOTHER.search(words[: match.start()]))
-    match = _ISSUED.search(page.preamble) or next(own, None)
-    if match is None:
-        return None, ""
-    parts = (match[part] for part in ("year", "month", "day"))
-    day = "-".join(f"{int(part):02d}" for part in parts if part)  # ``2024``, ``2024-05-31``
-    # not ``31/02/2024``
-    return None if what_is_wrong("issued", day) else day, "place of issue" if match.re is _ISSUED else _WORDS
+        yield Evidence("period", f"{int(issued[:4]) + is_after - is_before}", 6, _WORDS)

@@ -175,7 +175,7 @@ def uncovered_figures(text: Text, stated: Iterable[Stated]) -> Iterator[Uncovere
             covered[_digits(each.ceiling)].append((each.start, each.end + _CEILING_WITHIN))
     tables = Tables(text)
     for at, (first, last) in enumerate(text.paragraphs):
-        if not _MAY_COUNT.search(text.words, first, last) or tables.is_number(at):
+        if not _MAY_COUNT.search(text.words, first, last) or tables.place(at).numbers:
             continue
         for sentence in read_sentences(text, first, last):
             for clause in cut_clauses(sentence, sentence.numbers):

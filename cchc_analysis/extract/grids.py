@@ -30,9 +30,25 @@ _LONGEST_CELL, _LONGEST_HEAD = 400, 80  # letters
 _LONGEST_ROW = 40  # cells of a written line; a longer one is no row
 _WIDEST, _FARTHEST = 14, 28  # cells of a row that numbers itself, and from its number to the next
 _MOST_LABELS = 3  # cells of such a row before its first value
+_FROM_STUB, _HEADS = re.compile("[st][hkst]*$"), re.compile("[hkst]+$")
+"""Heads as `_sign` tells them: from that of the labels on, else all."""
 
 
-def in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
+def grids(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
+    """Give the tables of a text, each cell by its paragraphs, and whether signs part their cells."""
+    drawn = [*_in_lines(text, cells)]
+    yield from drawn
+    taken = {at for table, _ in drawn for row in table for cell in row for at in cell}
+    rows = [*_numbered(cells, taken)]
+    numbers = {row[0][0] for table in rows for row in table}
+    for table in [*_alone(cells, taken, numbers), *rows]:
+        places = {at for row in table for cell in row for at in cell}
+        if taken.isdisjoint(places):
+            yield table, False
+            taken |= places
+
+
+def _in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
     """Give the tables written with ``|``, tabs or columns of spaces, and whether signs part their cells."""
     if not any(map(text.original.__contains__, ("|", "\t", "   "))):
         return
@@ -62,26 +78,13 @@ def in_lines(text: Text, cells: Sequence[str]) -> Iterator[tuple[Grid, bool]]:
 
 
 def _in_columns(table: Grid, spans: list[list[Span]]) -> Grid:
-    """Put the cells of lines that only spaces part under each other, by where they stand; beyond all if taken."""
-    if len({*map(len, spans)}) == 1:
-        return table
-    columns: list[Span] = []
-    for span in sorted({*chain(*spans)}, key=lambda span: (span[1] - span[0], span)):
-        met = [span, *(column for column in columns if _shared(span, column) > 0)]
-        if len(met) <= 2:  # noqa: PLR2004 - else it is a head over several
-            starts, ends = zip(*met, strict=True)
-            columns = [*(column for column in columns if column not in met), (min(starts), max(ends))]
-    grid: Grid = []
+    """Put the cells of lines that only spaces part under those of the fullest line; beyond all if under none."""
+    columns, grid = max(spans, key=len), list[Row]()
     for cells, pieces in zip(table, spans, strict=True):
-        shared = [[_shared(piece, column) for piece in pieces] for column in sorted(columns)]
+        shared = [[min(end, last) - max(start, first) for start, end in pieces] for first, last in columns]
         row = [cells[each.index(max(each))] if max(each) > 0 else [] for each in shared]
-        grid.append([*row, *(cell for cell in cells if cell not in row)])
+        grid.append([*row, *(cell for cell in cells if cell not in row)] if len(cells) < len(columns) else cells)
     return grid
-
-
-def _shared(one: Span, other: Span) -> int:
-    """Give over how many letters two parts of lines stand above each other."""
-    return min(one[1], other[1]) - max(one[0], other[0])
 
 
 def _pieces(line: str, opening: str, is_below: bool) -> list[Span]:
@@ -97,97 +100,82 @@ def _pieces(line: str, opening: str, is_below: bool) -> list[Span]:
     return pieces[is_edged : len(pieces) - line.rstrip().endswith(mark)]
 
 
-class Alone:
-    """The paragraphs that may be cells, one after the other, and those that number rows.
+def _alone(cells: Sequence[str], taken: Collection[int], numbers: Collection[int]) -> Iterator[Grid]:
+    """Give the tables of which each cell is a paragraph, told by the regularity of their rows.
 
-    ``values`` tells which are values; None where a paragraph can be no cell.
+    Each cell is a sign, so that a row is a pattern of signs; ``numbers`` are the cells that number rows.
     """
-
-    def __init__(self, cells: Sequence[str], taken: Collection[int], numbers: set[int]) -> None:
-        no_cells = (at in taken or len(cell) > _LONGEST_CELL for at, cell in enumerate(cells))
-        self.cells, self.numbers = cells, numbers
-        self.values = [None if is_none else is_value(cell) for cell, is_none in zip(cells, no_cells, strict=True)]
-
-    def tables(self) -> Iterator[Grid]:
-        """Give each table, told by the regularity of its rows."""
-        done = 0
-        for at, is_valued in enumerate(self.values):
-            may_open = is_valued and at >= done and self.cells[at].strip("0.") != "1"  # ``1.`` numbers a row
-            if may_open and (found := next(self._tables_at(at, done), None)):
-                yield found
-                done = found[-1][-1][0] + 1
-
-    def _tables_at(self, at: int, done: int) -> Iterator[Grid]:
-        """Give the tables whose first row may have its first value at a place, after its labels."""
-        for labels in range(1, min(at, _MOST_LABELS) + 1):
-            for heads in self._heads(at - labels, labels, done):
-                rows = self._rows(at - labels, len(heads[-1]), labels)
-                if rows and self._bear_out(heads[-1], rows, labels):
-                    yield [*heads, *rows]
-
-    def _heads(self, first: int, labels: int, done: int) -> Iterator[Grid]:
-        """Give the heads that may stand before rows: from that of the labels on, or levels and years under one."""
-        while first > done and (cell := self.cells[first - 1])[0] == "(" and GROUP_NUMBER.fullmatch(cell.lower()):
-            first -= 1  # under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``
-        start = first
-        while start > done and self._may_head(start - 1):
-            start -= 1
-        run = [fold(cell) for cell in self.cells[start:first]]
-        stub = start + next((at for at, head in enumerate(run) if head in lists()["label_head"]), 0)
-        if (self.values[first] is True) == (self.cells[stub] in NUMBER_HEADS):
-            yield [[[at] for at in range(stub, first)]]
-        known = len([*takewhile(is_head, reversed(run))])
-        for values in range(first - known, first):
-            over = [[at] for at in range(max(start, values - labels - 1), values)]
-            over += over[-1:] * (labels + first - values - len(over))  # the last one is over all
-            yield [over, [*[[]] * labels, *([at] for at in range(values, first))]]
-
-    def _may_head(self, at: int) -> bool:
-        """Tell whether a cell may be the head of a column: short, no value, no sentence or item."""
-        cell = self.cells[at]
-        is_part = len(cell) > _LONGEST_HEAD or cell[-1] in ".;:," or label_of(fold(cell)) != fold(cell)
-        return self.values[at] is False and not is_part
-
-    def _rows(self, first: int, width: int, labels: int) -> Grid:
-        """Give the rows like the first one, of which labels may be left out that hold for several rows."""
-        shape = self.values[first : first + width]
-        rows: Grid = []
-        at = first
-        while labels < len(shape) == width and at < len(self.cells):
-            lacking = range(labels if rows and is_head(fold(self.cells[at])) else 1)
-            lost = next((lost for lost in lacking if self._is_like(at, shape[lost:], labels - lost)), None)
-            if lost is None:
+    signs = "".join("." if at in taken else _sign(cell) for at, cell in enumerate(cells))
+    done = 0
+    for first_value in re.finditer("[nv]", signs):
+        at = first_value.start()
+        if at < done or cells[at].strip("0.") == "1":  # ``1.`` numbers a row
+            continue
+        for labels in range(1, min(at - done, _MOST_LABELS) + 1):
+            heads = _heads(signs, done, at - labels)
+            rows = _rows(signs, at - labels, labels, len(heads))
+            if rows and _bear_out(cells, signs, heads[labels:], rows, numbers):
+                yield [heads, *rows]
+                done = rows[-1][-1][0] + 1
                 break
-            rows.append([*[[]] * lost, *([place] for place in range(at, at + width - lost))])
-            at += width - lost
-        return rows
-
-    def _is_like(self, first: int, shape: list[bool | None], labels: int) -> bool:
-        """Tell whether a row begins at a cell: with labels as the first row, then with values where it has."""
-        row = self.values[first : first + len(shape)]
-        is_whole = len(row) == len(shape) and None not in row and row[:labels] == shape[:labels]
-        numbers = (self.cells[at] for at, value in enumerate(row[:labels], first) if value)
-        lacks = any(like and not one for one, like in zip(row[labels:], shape[labels:], strict=False))
-        return is_whole and not lacks and all(map(ROW_NUMBER.fullmatch, numbers))
-
-    def _bear_out(self, heads: Row, rows: Grid, labels: int) -> bool:
-        """Tell whether heads and rows bear each other out.
-
-        Only known heads may stand over a single row; no value is left behind the last one; no column of values
-        numbers the rows, as it does where they begin elsewhere.
-        """
-        words = [" ".join(fold(self.cells[at]) for at in head) for head in heads[labels:]]
-        after = rows[-1][-1][0] + 1
-        is_cut = self.values[after : after + 1] == [True] and not ROW_NUMBER.fullmatch(self.cells[after])
-        return (
-            len({*words}) == len(words)
-            and not is_cut
-            and len(rows) > (not all(is_head(head) or is_planned(head) or is_result(head) for head in words))
-            and not any(self.numbers.issuperset(chain(*column)) for column in [*zip(*rows, strict=True)][labels:])
-        )
 
 
-def numbered(cells: Sequence[str], taken: Collection[int]) -> Iterator[Grid]:
+def _sign(cell: str) -> str:
+    """Tell what a paragraph may be in a table: a value or a number, a head of some kind, a label, or nothing."""
+    folded = fold(cell)
+    if len(cell) > _LONGEST_CELL:
+        return "."
+    if is_value(cell):
+        return "n" if ROW_NUMBER.fullmatch(cell) else "v"
+    if cell[0] == "(" and GROUP_NUMBER.fullmatch(folded):
+        return "c"  # under a head, for those who quote the column: ``(3)``, ``(4)=(3)/(2)``
+    if len(cell) > _LONGEST_HEAD or cell[-1] in ".;:," or label_of(folded) != folded:
+        return "l"
+    if cell in NUMBER_HEADS:
+        return "t"
+    return "s" if folded in lists()["label_head"] else "k" if is_head(folded) else "h"
+
+
+def _heads(signs: str, done: int, first: int) -> Row:
+    """Give the heads that stand before rows, from that of the labels on; numbers of rows have one, too."""
+    below = done + len(signs[done:first].rstrip("c"))
+    run = _FROM_STUB.search(signs, done, below) or _HEADS.search(signs, done, below)
+    fits = run and (signs[first] == "n") == (run[0][0] == "t")
+    return [[at] for at in range(run.start(), below)] if run and fits else []
+
+
+def _rows(signs: str, first: int, labels: int, width: int) -> Grid:
+    """Give the rows like the first one, of which labels may be left out that hold for several rows."""
+    own = ["n" if sign == "n" else "[^.nv]" for sign in signs[first : first + labels]]
+    values = "".join("[nv]" if sign in "nv" else "[^.]" for sign in signs[first + labels : first + width])
+    shorter = "".join(f"|(?=k){''.join(own[lost:])}{values}" for lost in range(1, labels))
+    row = re.compile("".join(own) + values + shorter)
+    rows: Grid = []
+    while labels < width and (match := row.match(signs, first)):
+        rows.append([*[[]] * (width - len(match[0])), *([at] for at in range(*match.span()))])
+        first = match.end()
+    return rows
+
+
+def _bear_out(cells: Sequence[str], signs: str, heads: Row, rows: Grid, numbers: Collection[int]) -> bool:
+    """Tell whether heads and rows bear each other out.
+
+    Only known heads may stand over a single row; no value is left behind the last one; no column of values
+    numbers the rows, as it does where they begin elsewhere.
+    """
+    words = [" ".join(fold(cells[at]) for at in head) for head in heads]
+    are_known = all(is_head(head) or is_planned(head) or is_result(head) for head in words)
+    columns = [{*chain(*column)} for column in zip(*rows, strict=True)][-len(heads) :]
+    is_cut = signs.startswith("v", rows[-1][-1][0] + 1)
+    return (
+        len({*words}) == len(words)
+        and not is_cut
+        and len(rows) > (not are_known)
+        and not any(column.issubset(numbers) for column in columns)
+    )
+
+
+def _numbered(cells: Sequence[str], taken: Collection[int]) -> Iterator[Grid]:
     """Give the tables whose rows number themselves: each up to the next one, a heading, or long text."""
     opened: list[int] = []
     for at, cell in [*enumerate(cells), (len(cells), "1")]:

@@ -44,8 +44,6 @@ _OF_TABLE = re.compile(
     re.IGNORECASE,
 )
 """What stands between a table and its caption: its unit, its time, the document that it goes with."""
-_SO = re.compile(r"(?:cụ thể|trong đó|kết quả|chi tiết)?(?: như)?(?: sau)?:?", re.IGNORECASE)
-"""Leads to a table that the sentence before it announces."""
 _BEFORE_BODY = re.compile(r"\b(?:tại|của|ở|trên địa bàn) (?:ủy ban nhân dân )?$")
 _BESIDE = re.compile(r" {3,}|[\t|]| [-–] ")
 _NUMBERED = re.compile(r"[\W_]*(?:số\b|kế hoạch$|báo cáo$)", re.IGNORECASE)
@@ -125,27 +123,22 @@ class Node:
     def goes_on_from(self, before: Node) -> bool:
         """Tell whether running text goes on from another paragraph: both under the same headings, in no list."""
         both = (before, self)
-        is_apart = any(each.cell or each.intro or each.footnote or each.is_item for each in both)
+        is_item = any(_OPENING.match(each.text.words, each.start) for each in both)
+        is_apart = is_item or any(each.cell or each.intro or each.footnote for each in both)
         return self.above == before.above and not is_apart
-
-    @property
-    def is_item(self) -> bool:
-        """Whether it opens with the mark of a list or a number."""
-        return _OPENING.match(self.text.words, self.start) is not None
 
     @cached_property
     def caption(self) -> str:
         """What leads to the table in whose cell it stands: the end of the paragraph before it, if no sentence."""
-        before = self.tables.before(self.index)
+        before = self.tables.place(self.index).before
         words = next((each for each in before if not _OF_TABLE.match(each)), "")
         bare = words[1:-1] if words.startswith("(") and words.endswith(")") else words
-        told, _, last = bare.rpartition(". ")
-        return "" if bare.endswith((".", ";")) else told.rpartition(". ")[2] if _SO.fullmatch(last) else last
+        return "" if bare.endswith((".", ";")) else bare.rpartition(". ")[2]
 
     @cached_property
     def remark(self) -> str:
         """The folded words between a table and its caption, such as the unit of its values, or a bound of all."""
-        nearest = self.tables.before(self.index)[:1]
+        nearest = self.tables.place(self.index).before[:1]
         return "".join(fold(words) for words in nearest if _OF_TABLE.match(words))
 
     @cached_property
@@ -159,26 +152,17 @@ class Node:
                 return words
         return ""
 
-    @cached_property
-    def beside(self) -> str:
-        """The folded words that complete its sentences: its list's lead, its row's labels, its column's head."""
-        cell = self.cell
-        return " ".join([fold(self.intro), *((self.remark, *cell.labels, cell.head) if cell else ())])
-
-    @cached_property
-    def lent(self) -> str:
-        """The folded words whose level holds on in it: its own, captions, headings.
-
-        What stands after it in its row may name who is in charge, and so is no word for the figure's own level.
-        """
-        own = fold(self.tables.cells[self.index])
-        return " ".join([*self.headings, fold(self.caption), own, *(self.cell.after if self.cell else ())])
-
     def unborne(self, cells: Mapping[str, str | None], start: int, end: int) -> list[tuple[str, str]]:
-        """Give (column, what is wrong) for what a statement says and the words round its evidence do not."""
+        """Give (column, what is wrong) for what a statement says and the words round its evidence do not.
+
+        Round it stand its list's lead, its row's labels and its column's head; for its level captions and
+        headings, but not what stands after it in its row, which may name who is in charge.
+        """
         own = self.text.words[self.start : max(self.end, end)]
         sentence = fold(own if self.cell else self.text.sentence(start, end))
-        return list(unborne(cells, f"{self.beside} {sentence}", self.lent))
+        row = (self.remark, *self.cell.labels, self.cell.head) if self.cell else ()
+        lent = (*self.headings, fold(self.caption), fold(self.tables.cells[self.index]))
+        return list(unborne(cells, " ".join([fold(self.intro), *row, sentence]), " ".join(lent)))
 
 
 @lru_cache(maxsize=1024)
@@ -193,10 +177,9 @@ def _heard(rank: int, mark: str, heading: str, frame: Frame | None) -> Heading:
     tells = is_status or has_cue(folded, "results")
     is_told = is_status and not plans if is_plan else tells
     nature = "target" if plans and not tells else "actual" if is_told else None
-    own = folded.removeprefix("kế hoạch ")  # ``Kế hoạch năm 2021`` is the part on it, no paper that is cited
-    spoken = (when.words for when in find_times(own) if not is_bare_day(when.words))
+    spoken = (when.words for when in find_times(folded) if not is_bare_day(when.words))
     words = next((words for words in spoken if readable(words, frame, nature or "actual")), None)
-    if words and is_plan and is_over(words, frame) and not words.startswith("từ "):
+    if words and is_plan and is_over(words, frame):
         nature = "actual"
     elif words and not (is_plan or nature) and is_ahead(words, frame):
         nature = "target"
@@ -245,7 +228,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
     outermost = (*(Heading(_CHAPTER - 2, "", words) for words in _bodies(text, title)),)
     above: tuple[Heading, ...] = outermost
     tables, notes = Tables(text), set(text.footnote_marks.values())
-    intro, depth, bullet, is_bare_item, lone, rows = "", 0, "", False, "", 0
+    intro, depth, bullet, lone, rows = "", 0, "", "", 0
     for at, (start, end) in enumerate(text.paragraphs):
         words = text.words[start:end]
         opening = _OPENING.match(words)
@@ -263,7 +246,7 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
         number = int(words) if _PARTS_ANEW in above and words.isdecimal() and len(words) < _LONGEST_NUMBER else 0
         # that of a row, also where no table is made out; one may be lost between two pages
         is_next = not is_cell and rows < number <= rows + 2
-        if is_next or tables.is_number(at):
+        if is_next or tables.place(at).numbers:
             rows = number or rows
             entered = Heading(_STEP * _LEVELS.index("number") - 1, words.rstrip("."))  # its text may have a number
         elif is_heading or not may_head:
@@ -279,11 +262,10 @@ def read_nodes(text: Text, frame: Frame | None = None, title: str = "") -> Itera
             bare = (Heading(each.rank, each.mark) for each in above if each.rank > entered.rank == _CHAPTER)
             above = (*(each for each in above if each.rank < entered.rank), entered, *bare)
         rank = 1 + _LISTED.index(kind) if kind in _LISTED else 0  # text without a mark is above all
-        sign = (lone or words[0]) if kind == "bullet" else ""
         lone = words if kind == "bullet" and len(words) == 1 else ""  # the item stands on the next line
-        is_bare_item = states and not (rank or depth) and end - start <= _LONGEST_ITEM
-        is_beside = rank <= depth and sign in ("", bullet) and not is_bare_item  # another bullet: a list within
-        if is_heading or is_beside:
+        sign = (lone or words[0]) if kind == "bullet" else ""
+        is_item = sign not in ("", bullet) or (states and not (rank or depth) and end - start <= _LONGEST_ITEM)
+        if is_heading or (rank <= depth and not is_item):  # another bullet: a list within
             intro = ""
         leads = words.endswith(":")
         lead = "" if leads else intro
@@ -296,8 +278,7 @@ def _numbered(words: str, mark: re.Match[str], states: bool, frame: Frame | None
     """Give what a paragraph with a number opens; without words if it is no heading."""
     kind = str(mark.lastgroup)
     number = mark[kind].rstrip(".")
-    is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
-    is_heading = is_short and (words.isupper() or not states)
+    is_heading = not states and len(words) <= _LONGEST_HEADING and not words.endswith((".", ";"))
     rank = _STEP * _LEVELS.index(kind) + number.count(".")  # ``2.1`` stands below ``2``
     return _heard(rank, number, words[mark.end() :] if is_heading else "", frame)
 

@@ -21,7 +21,7 @@ from cchc_analysis.extract.cells import (
     tells_kind,
     without_remark,
 )
-from cchc_analysis.extract.grids import Alone, Grid, Row, in_lines, numbered
+from cchc_analysis.extract.grids import Grid, Row, grids
 from cchc_analysis.extract.numbers import find_numbers
 from cchc_analysis.read.text import NUMBER_HEADS, Text, is_unfinished
 from cchc_analysis.rewriting import CAPITAL
@@ -39,25 +39,26 @@ _PERCENT_UNIT = re.compile(r"(?:^|đơn vị(?: tính)?|đvt|[(,])[: ]*(?:tỷ l
 
 
 class Cell(NamedTuple):
-    """Where a cell stands: the places of the other cells of its row, and what these and the heads say, folded.
+    """What the cell of a table is of, folded.
 
-    ``heads`` are those of its column, nearest first, ``units`` those of the row's labels, which may tell the unit
-    or a bound of its figures, ``others`` those of all columns of values; ``labels`` stand before it in its
-    row, ``after`` behind it. ``first`` is the first cell of the table; ``nobodys`` tells whether a figure there is
-    of no row, but numbers it or compares others, ``is_parted`` whether signs part its column from the others of
-    its table; else it is inferred.
+    ``heads`` are those of its column, nearest first, ``labels`` stand before it in its row, nearest first too,
+    ``after`` behind it; ``units`` are the heads of the labels, which may tell the unit or a bound of its figures,
+    ``others`` those of all columns of values. ``before`` is what stands before the table, as printed. It ``opens``
+    its row where nothing stands before it, and ``numbers`` it where it is no more than that; a figure that is
+    ``nobodys`` is of no row, but compares others or names what follows. ``is_parted`` tells whether signs part its
+    column from the others; else it is inferred.
     """
 
-    row: list[int]
+    before: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    first: int = 0
-    nobodys: bool = False
-    is_parted: bool = False
     labels: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    in_percent: bool = False
+    units: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    opens: bool = True
+    numbers: bool = False
+    nobodys: bool = False
+    is_parted: bool = False
 
     @property
     def head(self) -> str:
@@ -69,8 +70,14 @@ class Cell(NamedTuple):
         """The heads of its column that may say what is measured: not only when, or planned or reached."""
         return tuple(head for head in self.heads if not tells_kind(head))
 
+    @property
+    def in_percent(self) -> bool:
+        """Whether its row, its column or its table is said to be in percent."""
+        around = (*self.labels, *self.after, *self.heads, *self.units, *map(fold, self.before))
+        return any(map(_PERCENT_UNIT.search, around))
 
-NO_CELL = Cell([])
+
+NO_CELL = Cell()
 """Stands in outside of tables."""
 
 
@@ -79,103 +86,98 @@ class Tables:
 
     def __init__(self, text: Text) -> None:
         self.cells = [text.words[start:end] for start, end in text.paragraphs]
+        found = [
+            ([part for row in grid for part in _by_lines(row, self.cells)], is_parted)
+            for grid, is_parted in grids(text, self.cells)
+        ]
         self.written: dict[int, Cell] = {}
-        for table, is_parted in in_lines(text, self.cells):
-            self.written |= _placed(self.cells, table, is_parted)
-        rows = [*numbered(self.cells, self.written)]
-        numbers = {row[0][0] for table in rows for row in table}
-        for table in [*Alone(self.cells, self.written, numbers).tables(), *rows]:
-            if table[0][0][0] not in self.written:
-                self.written |= _placed(self.cells, table, is_parted=False)
+        inside = [{at for row in grid for cell in row for at in cell} for grid, _ in found]
+        taken = set[int]().union(*inside)
+        for (grid, is_parted), places in zip(found, inside, strict=True):
+            first = min(places, default=0)
+            near = range(first - 1, max(-1, first - 1 - _CAPTIONS), -1)
+            before = tuple(self.cells[at] for at in near if at not in taken)
+            self.written |= _placed(self.cells, grid, Cell(before, is_parted=is_parted))
 
-    def before(self, at: int) -> list[str]:
-        """Give what stands right before the table of a cell, nearest first; nothing outside of such."""
-        first = self.written[at].first if at in self.written else 0
-        places = range(first - 1, max(-1, first - 1 - _CAPTIONS), -1)
-        return [self.cells[place] for place in places if place not in self.written]
-
-    def is_number(self, at: int) -> bool:
-        """Tell whether a cell only numbers its row."""
-        opens = at in self.written and min(self.written[at].row, default=0) > at
-        return opens and ROW_NUMBER.fullmatch(self.cells[at]) is not None
+    def place(self, at: int) -> Cell:
+        """Give what a paragraph is of in a table, also where it only opens a row; `NO_CELL` outside of tables."""
+        return self.written.get(at, NO_CELL)
 
     def is_nobodys(self, at: int) -> bool:
-        """Tell whether a cell is money, a row number, one of two under no heads, or names what follows it."""
-        place = self.written.get(at)
-        if place is None:
-            near = self.cells[max(0, at - 1) : at + 2]
-            return is_value(self.cells[at]) and sum(map(is_value, near)) > 1
-        beside = [self.cells[other] for other in place.row if not self.is_number(other)]
-        is_beside = not place.heads and is_value(self.cells[at]) and any(map(is_value, beside))
-        after = (find_numbers(fold(self.cells[other])) for other in place.row if other > at)
-        names = any(after) and not find_numbers(fold(self.cells[at]))  # what the figures after it are of
-        return is_beside or names or place.nobodys or any(_MONEY.search(fold(words)) for words in self.before(at))
+        """Tell whether the figure of a cell is nobody's, or one of two values side by side in no table."""
+        if at in self.written:
+            return self.written[at].nobodys
+        return is_value(self.cells[at]) and sum(map(is_value, self.cells[max(0, at - 1) : at + 2])) > 1
 
     def cell(self, at: int) -> Cell | None:
-        """Give where a paragraph stands in a table; None outside of tables, and for what only opens a row."""
-        place = self.written.get(at, NO_CELL)
-        if min(place.row, default=at) >= at:
-            return None
-        words = [(other, fold(self.cells[other])) for other in place.row]
-        judged = lists()["judged"]
-        beside = [(other, label_of(cell)) for other, cell in words if not (cell in judged or states(cell))]
-        before = tuple(cell for other, cell in reversed(beside) if other < at)
-        after = tuple(cell for other, cell in beside if other > at)
-        around = (*before, *after, *place.heads, *place.units, *map(fold, self.before(at)))
-        in_percent = any(map(_PERCENT_UNIT.search, around))
-        return place._replace(labels=before, after=after, in_percent=in_percent)
+        """Give what a paragraph is of in a table; None outside of tables, and for what only opens a row."""
+        return None if self.place(at).opens else self.place(at)
 
 
-def _placed(printed: Sequence[str], table: Grid, is_parted: bool) -> Iterator[tuple[int, Cell]]:
-    """Give the place of each cell of a table; where signs part its cells, a head reaches over empty ones."""
-    table = [part for row in table for part in _by_lines(row, printed)]
-    plain = [[" ".join(fold(printed[at]) for at in cell) for cell in row] for row in table]
-    headers = next((at for at, row in enumerate(plain) if holds_values(row)), len(table) - 1)
-    columns = _columns(plain[:headers], max(map(len, table)), is_parted)
-    width = max(map(len, table[:headers]), default=0)
-    first = min(at for row in table for cell in row for at in cell)
-    for row in table[:headers]:
-        for cell in row:
-            others = sorted({at for other in row if other is not cell for at in other})
-            yield from ((at, Cell(others, first=first, is_parted=is_parted)) for at in cell)
-    valued = sorted({at for row in plain[headers:] for at, cell in enumerate(row) if is_value(cell)})
-    of_values = tuple(head for column in valued for head in columns[column][:1])
-    barred = _barred(columns, valued, plain[headers:], is_parted)
-    charges = {column for column, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
+def _placed(printed: Sequence[str], grid: Grid, table: Cell) -> Iterator[tuple[int, Cell]]:
+    """Give each cell of a table, with what holds for all of them, what it is of."""
+    plain = [[" ".join(fold(printed[at]) for at in cell) for cell in row] for row in grid]
+    top = next((at for at, row in enumerate(plain) if holds_values(row)), len(plain) - 1)
+    yield from ((at, table) for row in grid[:top] for cell in row for at in cell)
+    columns = _columns(plain[:top], max(map(len, grid)), table.is_parted)
+    valued = sorted({at for row in plain[top:] for at, cell in enumerate(row) if is_value(cell)})
+    table = table._replace(others=tuple(head for column in valued for head in columns[column][:1]))
+    is_money = any(_MONEY.search(fold(words)) for words in table.before)
+    barred = {*range(len(columns))} if is_money else _barred(columns, valued, plain[top:], table.is_parted)
+    charges = {at for at, heads in enumerate(columns) if not lists()["in_charge_head"].isdisjoint(heads)}
+    width = max(map(len, grid[:top]), default=0)
     above = Row()
-    for row, labels, led in [*_led(table, plain, valued)][headers:]:
+    for row, labels, led in [*_led(grid, plain, valued)][top:]:
         lacking = min(next((at for at, cell in enumerate(row) if cell), 0), len(above))
         above = [*above[:lacking], *row[lacking:]]  # one label over several rows
+        near = {*led, *chain(*(cell for at, cell in enumerate(above) if at not in charges))}
         units = tuple(head for at in labels for head in columns[at])
+        cells = list[tuple[list[int], Cell]]()
         for column, cell in enumerate(row):
-            if not cell or (column and cell is row[column - 1]):
-                continue
-            around = (each for at, each in enumerate(above) if each is not cell and at not in charges)
-            beside = sorted({*led, *chain(*around)})
-            heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
-            # else a cell may be left out, or this one be of all below a head
-            is_sure = is_parted and len(row) == width and (not heads[1:] or row[column + 1 : column + 2] != [[]])
-            numbers = column == 0 or not _NUMBER_HEADS.isdisjoint(heads)
-            is_barred = column in barred or not (labels or lacking)  # a row without a label numbers the columns
-            for at in cell:
-                nobodys = is_barred or (numbers and ROW_NUMBER.fullmatch(printed[at]) is not None)
-                yield at, Cell(beside, heads, units, of_values, first, nobodys, is_sure)
+            if cell and not (column and cell is row[column - 1]):
+                heads = _joined([columns[at] for at in range(column, len(row)) if row[at] is cell])
+                # else a cell may be left out, or this one be of all below a head
+                is_sure = len(row) == width and (not heads[1:] or row[column + 1 : column + 2] != [[]])
+                own = table._replace(heads=heads, units=units, is_parted=table.is_parted and is_sure)
+                may_number = column == 0 or not _NUMBER_HEADS.isdisjoint(heads)
+                numbers = may_number and all(ROW_NUMBER.fullmatch(printed[at]) for at in cell)
+                # a row without a label numbers the columns
+                is_barred = numbers or column in barred or not (labels or lacking)
+                cells.append((cell, own._replace(numbers=numbers, nobodys=is_barred)))
+        yield from _beside(printed, cells, sorted(near))
+
+
+def _beside(
+    printed: Sequence[str], row: list[tuple[list[int], Cell]], near: list[int]
+) -> Iterator[tuple[int, Cell]]:
+    """Give the cells of a row with what those beside them say; one of two values under no heads is nobody's."""
+    words = [(at, fold(printed[at])) for at in near]
+    said = [(at, label_of(cell)) for at, cell in words if not (cell in lists()["judged"] or states(cell))]
+    numbers = {at for cell, place in row if place.numbers for at in cell}
+    figures = [at for at, cell in words if find_numbers(cell) and at not in numbers]
+    values = [at for at in near if is_value(printed[at]) and at not in numbers]
+    for cell, place in row:
+        for at in cell:
+            is_one = at in values and len(values) > 1 and not place.heads
+            names = at not in (*figures, *values) and figures[-1:] > [at]  # what the figures after it are of
+            labels = tuple(label for other, label in reversed(said) if other < at and other not in cell)
+            after = tuple(label for other, label in said if other > at and other not in cell)
+            opens, nobodys = near[:1] >= [at] or near[:1] == cell[:1], place.nobodys or is_one or names
+            yield at, place._replace(labels=labels, after=after, opens=opens, nobodys=nobodys)
 
 
 def _by_lines(row: Row, printed: Sequence[str]) -> list[Row]:
     """Give a row for each line of cells that have as many; else several values in a cell are of no row."""
-    texts = [[printed[at] for at in cell] for cell in row]
-    are_values = [at > 0 and bool(each) and all(map(is_value, each)) for at, each in enumerate(texts)]
-    several = [(each, is_valued) for each, is_valued in zip(texts, are_values, strict=True) if len(each) > 1]
-    values = [each for each, is_valued in several if is_valued]
-    labels = [each for each, is_valued in several if not is_valued]
+    lines = [[printed[at] for at in cell] for cell in row]
+    are_values = [at > 0 and bool(each) and all(map(is_value, each)) for at, each in enumerate(lines)]
+    values = [each for each, is_valued in zip(lines, are_values, strict=True) if is_valued]
+    labels = [each for each, is_valued in zip(lines, are_values, strict=True) if not is_valued and len(each) > 1]
     are_apart = all(len({line.strip(_OF_FIGURES) for line in each}) == len(each) for each in values)
-    if not values or (are_apart and not labels):  # ``Cấp tỉnh 90%``, a share beside its fraction
-        return [row]
-    lines = {len(each) for each, is_valued in zip(texts, are_values, strict=True) if is_valued or len(each) > 1}
+    if all(len(each) == 1 for each in values) or (are_apart and not labels):
+        return [row]  # ``Cấp tỉnh 90%``, a share beside its fraction
     are_lines = all(all(map(_LINE.match, each)) and not any(map(is_unfinished, each[:-1])) for each in labels)
-    if labels and are_lines and len(lines) == 1 and not are_apart:
-        return [[cell[at : at + 1] if len(cell) > 1 else cell for cell in row] for at in range(*lines)]
+    if labels and are_lines and len({*map(len, values + labels)}) == 1 and not are_apart:
+        return [[cell[at : at + 1] if len(cell) > 1 else cell for cell in row] for at in range(len(labels[0]))]
     return [[[] if is_valued else cell for cell, is_valued in zip(row, are_values, strict=True)]]
 
 
