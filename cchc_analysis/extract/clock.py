@@ -31,8 +31,6 @@ _OF_YEAR = re.compile(
 _BECOMES = re.compile(rf"\)?,? (?:[^\W\d]+ )?(?:{either(lists()['becomes'])})\b")
 _FROM = re.compile(r"\btừ (?:[^\W\d]+ ){0,3}$")
 _OF_FIGURE = re.compile(r"(?:/\d+|%)?(?: điểm)?\)? (?:\(|của (?:[^\W\d]+ ){0,2}|trong |vào |ở )*")
-_RAISED = re.compile(r"\d[^;]* lên (?:[^\W\d]+ ){0,3}(?:$|\d(?!\d* (?:bậc|hạng)\b))")
-"""Between a past time and an aim to which what was reached then is raised: ``năm 2023 là 62%, nâng lên 75%``."""
 _RESULTS = ("told", "done")
 _REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
@@ -44,7 +42,6 @@ _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
 _RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
-_OPENING = 40  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"  # when a plan's account of how things stand holds, where it says no time: on the day of issue
 
 
@@ -56,10 +53,8 @@ class Clock:
     ) -> None:
         self.sentence, self.node, self.frame, self.time_before = sentence, node, frame, time_before
         # ``Khảo sát cho thấy … 88%``, ``Những năm qua, …``, ``Thực trạng: …``
-        status = (each for each in sentence.of("status") if sentence.text.startswith(": ", each.end))
-        told = (*sentence.of("account"), *sentence.of("source"), *status)
-        opens = any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in told)
-        is_told = sentence.of("stands") or (opens and all(is_over(when.words, frame) for when in sentence.times))
+        told = (*sentence.of("account"), *sentence.of("source"), *sentence.of("status"))
+        is_told = sentence.of("stands") or any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in told)
         stands = frame.kind == "plan" and is_told and not (node.cell or sentence.is_anew())
         self.nature = "actual" if stands else noted or node.nature
 
@@ -80,12 +75,8 @@ class Clock:
             if nature == "actual" and is_apart and is_ahead(when.words, frame):
                 continue  # ``đạt 66%, dự kiến còn tăng trong năm 2024``
             is_open = self._is_open(when.words)
-            opens = _MARKS.fullmatch(sentence.text, 0, when.start) or sentence.reaching("plan", when.start)
-            is_set = opens and is_over(when.words, frame)
-            if is_open or is_set or readable(when.words, frame, nature):
-                # ``tháng 3/2025 Trung tâm đã tiếp nhận …``
-                is_done = clause.figure.kind == "count" and sentence.of("done", when.end, clause.figure.start)
-                nature = "target" if is_ahead(when.words, frame) and not is_done else nature
+            if is_open or readable(when.words, frame, nature):
+                nature = "target" if is_ahead(when.words, frame) else nature
                 why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
                 return nature, when.words, Reason.OPEN if is_open else why
         if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, clause.figure.start)):
@@ -100,13 +91,11 @@ class Clock:
         year, is_versus = _OF_YEAR.match(text, end), _VERSUS.search(text, 0, start)
         if year and (is_versus or year["left"]):  # ``từ vị trí 41 năm 2023 lên vị trí 25``
             return "actual", f"năm {year[1]}", Reason.SENTENCE
-        if is_versus:
-            return "actual", YEAR_BEFORE, Reason.OPEN
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
         if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
             return None
         held = next(chain((when.words for when in self.near(clause)), self._periods()), self.node.period)
-        is_own = self.frame.kind == "report" and held is None and 0 < length(self.frame.period) <= _YEAR_LONG
+        is_own = held is None and 0 < length(self.frame.period) <= _YEAR_LONG
         return "actual", YEAR_BEFORE, Reason.SENTENCE if is_own else Reason.OPEN  # of a report's own time
 
     def _is_aimed(self, clause: Clause) -> bool:
@@ -121,8 +110,6 @@ class Clock:
             or any(
                 (each.value, each.end) == (">=", figure.start - 1) and each.phrase != "đạt từ" for each in bounds
             )
-            or sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))  # ``6 tháng cuối năm: …; …``
-            or sentence.reaching("must", figure.start, clause.tight)
         ):
             return True
         due = [each for each in sentence.of("aim") if each.phrase == "sẽ"]
@@ -142,12 +129,10 @@ class Clock:
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
         for when in times if not is_floor else ():
-            is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
-            is_past = is_told or is_over(when.words, frame)
-            is_new = sentence.of("aim", when.end, start) or _RAISED.search(sentence.text, when.end, start)
-            if is_past and not is_new:
+            is_past = is_over(when.words, frame) or (is_now(when.words) and when.start == 0)
+            if is_past and not sentence.of("aim", when.end, start):
                 return when.words
-            if not is_past and when.start < start:
+            if when.start < start:
                 return None  # ``trên cơ sở kết quả năm 2023, năm 2024 phấn đấu …``
         return None
 
@@ -159,20 +144,15 @@ class Clock:
             if is_result(head) and not (words or is_report):  # ``Kế hoạch năm 2023 | Kết quả``
                 planned = map(period_of_cell, filter(is_planned, cell.others))
                 words = next((each for each in planned if is_over(each, frame)), "")
-            is_past = is_over(words, frame) or (is_result(head) and self._ends_within(words))
+            is_past = is_over(words, frame)
             if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
                 is_plans = any(map(is_planned, cell.heads)) and not any(map(is_result, cell.heads))
                 return "target" if is_plans else "actual", words or None, Reason.ROW
             if not (is_report or words) and is_present(head):
                 return "actual", *self._today()
             if nature == "actual" and (is_planned(head) or (is_report and is_ahead(words, frame))):
-                return "target", words or next(self._periods(), None), Reason.ROW
+                return "target", next(self._periods(), None), Reason.ROW
         return None
-
-    def _ends_within(self, words: str) -> bool:
-        """Tell whether a time ends before the document's, in its year: ``Đã đạt 6 tháng đầu năm 2024``."""
-        whole, period = self.frame.period, readable(words, self.frame, "actual")
-        return period is not None and last_day(period) < last_day(whole) and period[:4] == whole[:4]
 
     def around(self, nature: str, *, is_beside: bool = False) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
@@ -183,8 +163,6 @@ class Clock:
         is_to_come = is_apart and self.time_before and is_ahead(self.time_before, self.frame)
         if self.time_before and not is_to_come and readable(self.time_before, self.frame, nature):
             return self.time_before, Reason.BEFORE
-        if (nature, self.frame.kind) == ("actual", "report") and is_ahead(self.node.period or "", self.frame):
-            return None, Reason.DOCUMENT  # ``Phương hướng năm 2024: … đã đạt 91%``
         if self.node.period or self.frame.kind == "report" or nature == "target":
             return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
         return self._today()
@@ -206,7 +184,7 @@ class Clock:
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
         begin, times = self.sentence.part_start(place), self.sentence.times
-        own = [when for when in times if when.start >= begin] or [when for when in times if when.start < _OPENING]
+        own = [when for when in times if when.start >= begin] or times[:1]
         said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
@@ -215,9 +193,7 @@ class Clock:
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         compared = sentence.of("versus", figure.end, clause.end)
         end = compared[0].start if compared else clause.end
-        now = [when.start for when in sentence.times if is_now(when.words) and when.start < figure.start]
-        since = max(now, default=0) if self.frame.kind == "report" else 0  # ``năm 2021 …; đến nay …``
-        times = [when for when in sentence.times if when.start >= since and not self.is_left(when, figure)]
+        times = [when for when in sentence.times if not self.is_left(when, figure)]
         own = [when for when in times if clause.start <= when.start < end]
         own.sort(key=lambda when: (not YEAR.search(when.words), abs(when.start - figure.start)))
         before = [when for when in times if when.end <= clause.start and self._holds_on(when, clause)]
@@ -229,7 +205,7 @@ class Clock:
     def is_left(self, when: Time, figure: Number) -> bool:
         """Tell whether a time is of another figure, before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``."""
         text = self.sentence.text
-        becomes = _BECOMES.match(text, when.end) or text.endswith("% của ", 0, when.start)
+        becomes = _BECOMES.match(text, when.end)
         return any(
             each.start != figure.start
             and _OF_FIGURE.fullmatch(text, each.end, when.start)
@@ -238,22 +214,16 @@ class Clock:
         )
 
     def _holds_on(self, when: Time, clause: Clause) -> bool:
-        """Tell whether a time before a clause is not of a goal, in parentheses, or of one part only."""
-        sentence, start = self.sentence, clause.figure.start
+        """Tell whether a time before a clause is not in parentheses, nor of one part only."""
+        sentence = self.sentence
         if _CLOSED.match(sentence.text, when.end, clause.start):
             return False
-        # ``So với mục tiêu năm 2025 là 80%, đạt 70%``
-        is_of_plan = self.frame.kind == "report" and sentence.reaching("plan", when.start)
-        has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
-        # ``đạt 80%, trong khi năm 2023 là 71%; …``
-        is_brief = _RECURRING.fullmatch(when.words) or sentence.text.endswith("trong khi ", 0, when.start)
-        is_goals = is_of_plan and has_own and not is_goal(sentence, clause.figure)
-        return not (is_goals or (is_brief and when.start < sentence.part_start(start)))
+        is_brief = _RECURRING.fullmatch(when.words) and when.start < sentence.part_start(clause.figure.start)
+        return not is_brief
 
 
 def period_of_cell(cell: str) -> str:
     """Give the words of time with which a folded cell ends, or opens: ``năm 2023: điểm``; else nothing."""
     bare = _MONTH.sub("tháng ", without_kind(without_remark(cell)))
-    times = ((when, bare[when.end :].lstrip()) for when in find_times(bare))
-    ends = (when.words for when, rest in times if not rest or (when.start == 0 and rest[0] in ":,–-"))
-    return next(ends, "")
+    times = [when for when in find_times(bare) if when.start == 0 or not bare[when.end :].strip()]
+    return times[0].words if times else ""

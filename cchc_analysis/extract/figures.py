@@ -64,10 +64,7 @@ def _without_wholes(sentence: Sentence) -> Iterator[Number]:
     part: Number | None = None
     for number in sentence.numbers:
         if part and _is_whole_of(sentence, number, part):
-            acts = [each for each in sentence.of("concept", sentence.part_start(part.start)) if each.part == "act"]
-            # ``giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận``: an act each
-            is_of_two = acts and acts[0].start < part.start and acts[-1].start > number.end
-            part = part._replace(end=number.end, kind="unread" if is_of_two else part.kind)
+            part = part._replace(end=number.end)
             continue
         yield from [part] if part else []
         part = number
