@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cchc_analysis.catalog import cues, either, lists
-from cchc_analysis.days import first_day, last_day, length
+from cchc_analysis.days import first_day, length
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
@@ -16,7 +16,6 @@ from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_now, is_over, readable
 from cchc_analysis.harmonizer.periods import Frame
-from cchc_analysis.harmonizer.scopes import OFTEN
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _AGAINST = re.compile(
@@ -40,7 +39,6 @@ _MONTH = re.compile(r"^(?=\d{1,2}/20\d\d$)")
 _MARKS = re.compile(r"\W*")
 _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
-_RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
 _NOW = "hiện nay"  # when a plan's account of how things stand holds, where it says no time: on the day of issue
 
@@ -181,11 +179,10 @@ class Clock:
         cell = self.node.cell or NO_CELL
         return filter(None, map(period_of_cell, (*cell.heads, *cell.after, *cell.labels)))
 
-    def period_at(self, place: int) -> tuple[str | None, Reason]:
-        """Give the words of the period of an aim that stands at a place of the sentence."""
-        begin, times = self.sentence.part_start(place), self.sentence.times
-        own = [when for when in times if when.start >= begin] or times[:1]
-        said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
+    def period_at(self) -> tuple[str | None, Reason]:
+        """Give the words of the period of an aim without a figure."""
+        times = self.sentence.times
+        said = next((when.words for when in times if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
     def near(self, clause: Clause) -> list[Time]:
@@ -196,7 +193,10 @@ class Clock:
         times = [when for when in sentence.times if not self.is_left(when, figure)]
         own = [when for when in times if clause.start <= when.start < end]
         own.sort(key=lambda when: (not YEAR.search(when.words), abs(when.start - figure.start)))
-        before = [when for when in times if when.end <= clause.start and self._holds_on(when, clause)]
+        # one in parentheses is not that of what follows
+        before = [
+            when for when in times if when.end <= clause.start and not _CLOSED.match(text, when.end, clause.start)
+        ]
         ended = max([clause.end, *(each.end for each in sentence.numbers)])
         is_last = len(sentence.times) == len(times) == 1 and times[0].start >= ended
         last = times if is_last and ";" not in text[clause.end : times[0].start] else []
@@ -212,14 +212,6 @@ class Clock:
             and (becomes or _FROM.search(text, 0, each.start))
             for each in self.sentence.numbers
         )
-
-    def _holds_on(self, when: Time, clause: Clause) -> bool:
-        """Tell whether a time before a clause is not in parentheses, nor of one part only."""
-        sentence = self.sentence
-        if _CLOSED.match(sentence.text, when.end, clause.start):
-            return False
-        is_brief = _RECURRING.fullmatch(when.words) and when.start < sentence.part_start(clause.figure.start)
-        return not is_brief
 
 
 def period_of_cell(cell: str) -> str:

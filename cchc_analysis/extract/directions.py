@@ -118,7 +118,7 @@ def _draft(
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = first, max(verb.end, stop)
     quote = quote if text.count(" ", *quote) < _LONGEST_QUOTE else (begin, begin + len(named_as))
-    period, why = clock.period_at(verb.start)
+    period, why = clock.period_at()
     whence = Reason.UNSAID if is_near and not levels else Reason.OWN
     reasons = {"metric": Reason.OWN, "level": whence, "comparator": Reason.OWN, "period": why}
     return Drafted(

@@ -43,17 +43,12 @@ _AMONG = re.compile(
     r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|vị trí|^) ?(?P<group>nhóm)|(?P<first>tốp|top))(?: đầu)? $"
 )
 _LEADERS = re.compile(r"[^,;.]{0,40} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
-_TORN = re.compile(
-    rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
-    r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
-)
 _BOUNDS = either({*lists()["about"], *bound_phrases(">=", ">", "<=", "<")})
 _LEFT = re.compile(
     r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống|→|[-=]>)"
     rf"(?: (?:còn|mức|vị trí|hạng|thứ|{_BOUNDS}))* ?\d"
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
-_THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
 YEAR = re.compile(r"(?:199[5-9]|20[0-4]\d)")
 """A year of which a document of today may tell: ``2063`` is a count."""
 _LASTS = re.compile(r" (?:tháng|năm|ngày|tuổi)\b")
@@ -112,9 +107,7 @@ def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
     percent = whole if match["percent"] else f"{top}%"
     printed = {"percent": percent, "score": f"{top} điểm", "rank": top}.get(kind, whole)
     words = DECIMAL_POINT.sub(",", printed).removesuffix(" điểm")
-    is_torn = _TORN.search(before) and not is_listed
-    is_unclear = is_torn or (kind == "count" and _THOUSANDS.fullmatch(words))
-    if kind != "unread" and not is_unclear:
+    if kind != "unread":
         with suppress(ValueError):
             among = _among(match, text, before) if kind == "rank" else ""
             return Number(start, end, kind, read_figure(words), among and f"{among} …")
