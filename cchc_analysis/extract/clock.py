@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cchc_analysis.catalog import cues, either, lists
-from cchc_analysis.days import first_day, length
+from cchc_analysis.days import first_day, last_day, length
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
@@ -16,6 +16,7 @@ from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.extract.times import Time, find_times, is_ahead, is_now, is_over, readable
 from cchc_analysis.harmonizer.periods import Frame
+from cchc_analysis.harmonizer.scopes import OFTEN
 
 _AS_OF = re.compile(r"quyết định số \S+ ngày (\d{1,2}/\d{1,2}/\d{4})[^;.]*? công bố ")
 _AGAINST = re.compile(
@@ -30,6 +31,8 @@ _OF_YEAR = re.compile(
 _BECOMES = re.compile(rf"\)?,? (?:[^\W\d]+ )?(?:{either(lists()['becomes'])})\b")
 _FROM = re.compile(r"\btừ (?:[^\W\d]+ ){0,3}$")
 _OF_FIGURE = re.compile(r"(?:/\d+|%)?(?: điểm)?\)? (?:\(|của (?:[^\W\d]+ ){0,2}|trong |vào |ở )*")
+_RAISED = re.compile(r"\d[^;]* lên (?:[^\W\d]+ ){0,3}(?:$|\d(?!\d* (?:bậc|hạng)\b))")
+"""Between a past time and an aim to which what was reached then is raised: ``năm 2023 là 62%, nâng lên 75%``."""
 _RESULTS = ("told", "done")
 _REACHED = re.compile(r"\b(?:đã|mới)(?: [^\W\d]+){1,2} được $")
 _FLOWS = re.compile(r"(?:(?! không| còn)[^,;:()])*")
@@ -39,7 +42,9 @@ _MONTH = re.compile(r"^(?=\d{1,2}/20\d\d$)")
 _MARKS = re.compile(r"\W*")
 _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
+_RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
+_OPENING = 40  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"  # when a plan's account of how things stand holds, where it says no time: on the day of issue
 
 
@@ -51,8 +56,9 @@ class Clock:
     ) -> None:
         self.sentence, self.node, self.frame, self.time_before = sentence, node, frame, time_before
         # ``Khảo sát cho thấy … 88%``, ``Những năm qua, …``, ``Thực trạng: …``
-        told = (*sentence.of("account"), *sentence.of("source"), *sentence.of("status"))
-        is_told = sentence.of("stands") or any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in told)
+        told = (each for kind in ("account", "source", "status") for each in sentence.of(kind))
+        opens = any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in told)
+        is_told = sentence.of("stands") or (opens and all(is_over(when.words, frame) for when in sentence.times))
         stands = frame.kind == "plan" and is_told and not (node.cell or sentence.is_anew())
         self.nature = "actual" if stands else noted or node.nature
 
@@ -73,8 +79,12 @@ class Clock:
             if nature == "actual" and is_apart and is_ahead(when.words, frame):
                 continue  # ``đạt 66%, dự kiến còn tăng trong năm 2024``
             is_open = self._is_open(when.words)
-            if is_open or readable(when.words, frame, nature):
-                nature = "target" if is_ahead(when.words, frame) else nature
+            opens = _MARKS.fullmatch(sentence.text, 0, when.start) or sentence.reaching("plan", when.start)
+            is_set = opens and is_over(when.words, frame)
+            if is_open or is_set or readable(when.words, frame, nature):
+                # ``tháng 3/2025 Trung tâm đã tiếp nhận …``
+                is_done = clause.figure.kind == "count" and sentence.of("done", when.end, clause.figure.start)
+                nature = "target" if is_ahead(when.words, frame) and not is_done else nature
                 why = Reason.OWN if clause.start <= when.start < clause.end else Reason.SENTENCE
                 return nature, when.words, Reason.OPEN if is_open else why
         if nature == "actual" and (cited := _AS_OF.search(sentence.text, 0, clause.figure.start)):
@@ -89,6 +99,8 @@ class Clock:
         year, is_versus = _OF_YEAR.match(text, end), _VERSUS.search(text, 0, start)
         if year and (is_versus or year["left"]):  # ``từ vị trí 41 năm 2023 lên vị trí 25``
             return "actual", f"năm {year[1]}", Reason.SENTENCE
+        if is_versus:
+            return "actual", YEAR_BEFORE, Reason.OPEN
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
         if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
             return None
@@ -108,6 +120,7 @@ class Clock:
             or any(
                 (each.value, each.end) == (">=", figure.start - 1) and each.phrase != "đạt từ" for each in bounds
             )
+            or sentence.reaching("must", figure.start, clause.tight)
         ):
             return True
         due = [each for each in sentence.of("aim") if each.phrase == "sẽ"]
@@ -127,10 +140,12 @@ class Clock:
         sentence, frame, start = self.sentence, self.frame, clause.figure.start
         is_floor = any(each.value == ">=" for each in sentence.of("bound", clause.tight, start))
         for when in times if not is_floor else ():
-            is_past = is_over(when.words, frame) or (is_now(when.words) and when.start == 0)
-            if is_past and not sentence.of("aim", when.end, start):
+            is_told = is_now(when.words) and bool(when.start == 0 or sentence.of("done", when.end, start))
+            is_past = is_told or is_over(when.words, frame)
+            is_new = sentence.of("aim", when.end, start) or _RAISED.search(sentence.text, when.end, start)
+            if is_past and not is_new:
                 return when.words
-            if when.start < start:
+            if not is_past and when.start < start:
                 return None  # ``trên cơ sở kết quả năm 2023, năm 2024 phấn đấu …``
         return None
 
@@ -142,7 +157,7 @@ class Clock:
             if is_result(head) and not (words or is_report):  # ``Kế hoạch năm 2023 | Kết quả``
                 planned = map(period_of_cell, filter(is_planned, cell.others))
                 words = next((each for each in planned if is_over(each, frame)), "")
-            is_past = is_over(words, frame)
+            is_past = is_over(words, frame) or (is_result(head) and self._ends_within(words))
             if (nature == "target" and (is_past or is_result(head))) if is_report else is_past:
                 is_plans = any(map(is_planned, cell.heads)) and not any(map(is_result, cell.heads))
                 return "target" if is_plans else "actual", words or None, Reason.ROW
@@ -151,6 +166,11 @@ class Clock:
             if nature == "actual" and (is_planned(head) or (is_report and is_ahead(words, frame))):
                 return "target", next(self._periods(), None), Reason.ROW
         return None
+
+    def _ends_within(self, words: str) -> bool:
+        """Tell whether a time ends before the document's, in its year: ``Đã đạt 6 tháng đầu năm 2024``."""
+        whole, period = self.frame.period, readable(words, self.frame, "actual")
+        return period is not None and last_day(period) < last_day(whole) and period[:4] == whole[:4]
 
     def around(self, nature: str, *, is_beside: bool = False) -> tuple[str | None, Reason]:
         """Give the period of the table row, the lead, the sentence before or the heading."""
@@ -179,10 +199,11 @@ class Clock:
         cell = self.node.cell or NO_CELL
         return filter(None, map(period_of_cell, (*cell.heads, *cell.after, *cell.labels)))
 
-    def period_at(self) -> tuple[str | None, Reason]:
-        """Give the words of the period of an aim without a figure."""
-        times = self.sentence.times
-        said = next((when.words for when in times if readable(when.words, self.frame, "target")), None)
+    def period_at(self, place: int) -> tuple[str | None, Reason]:
+        """Give the words of the period of an aim that stands at a place of the sentence."""
+        begin, times = self.sentence.part_start(place), self.sentence.times
+        own = [when for when in times if when.start >= begin] or [when for when in times if when.start < _OPENING]
+        said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
     def near(self, clause: Clause) -> list[Time]:
@@ -190,13 +211,12 @@ class Clock:
         sentence, text, figure = self.sentence, self.sentence.text, clause.figure
         compared = sentence.of("versus", figure.end, clause.end)
         end = compared[0].start if compared else clause.end
-        times = [when for when in sentence.times if not self.is_left(when, figure)]
+        now = [when.start for when in sentence.times if is_now(when.words) and when.start < figure.start]
+        since = max(now, default=0) if self.frame.kind == "report" else 0  # ``năm 2021 …; đến nay …``
+        times = [when for when in sentence.times if when.start >= since and not self.is_left(when, figure)]
         own = [when for when in times if clause.start <= when.start < end]
         own.sort(key=lambda when: (not YEAR.search(when.words), abs(when.start - figure.start)))
-        # one in parentheses is not that of what follows
-        before = [
-            when for when in times if when.end <= clause.start and not _CLOSED.match(text, when.end, clause.start)
-        ]
+        before = [when for when in times if when.end <= clause.start and self._holds_on(when, clause)]
         ended = max([clause.end, *(each.end for each in sentence.numbers)])
         is_last = len(sentence.times) == len(times) == 1 and times[0].start >= ended
         last = times if is_last and ";" not in text[clause.end : times[0].start] else []
@@ -205,13 +225,26 @@ class Clock:
     def is_left(self, when: Time, figure: Number) -> bool:
         """Tell whether a time is of another figure, before: ``từ 40,14 điểm năm 2021 lên 40,87 điểm``."""
         text = self.sentence.text
-        becomes = _BECOMES.match(text, when.end)
+        becomes = _BECOMES.match(text, when.end) or text.endswith("% của ", 0, when.start)
         return any(
             each.start != figure.start
             and _OF_FIGURE.fullmatch(text, each.end, when.start)
             and (becomes or _FROM.search(text, 0, each.start))
             for each in self.sentence.numbers
         )
+
+    def _holds_on(self, when: Time, clause: Clause) -> bool:
+        """Tell whether a time before a clause is not of a goal, in parentheses, or of one part only."""
+        sentence, start = self.sentence, clause.figure.start
+        if _CLOSED.match(sentence.text, when.end, clause.start):
+            return False
+        # ``So với mục tiêu năm 2025 là 80%, đạt 70%``
+        is_of_plan = self.frame.kind == "report" and sentence.reaching("plan", when.start)
+        has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
+        # ``đạt 80%, trong khi năm 2023 là 71%; …``
+        is_brief = _RECURRING.fullmatch(when.words) or sentence.text.endswith("trong khi ", 0, when.start)
+        is_goals = is_of_plan and has_own and not is_goal(sentence, clause.figure)
+        return not (is_goals or (is_brief and when.start < sentence.part_start(start)))
 
 
 def period_of_cell(cell: str) -> str:

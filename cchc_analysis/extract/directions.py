@@ -24,6 +24,8 @@ _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _RIGHT_WAY = {"increase": "higher", "decrease": "lower"}
 """What an aim is: of a metric that is better higher a fall is told, or to be kept from."""
+_NO_AIM = ("làm ", "bị ", "việc ", "không ", "không để ", "chưa ", "tình trạng ", "nguy cơ ", "đã ")
+"""Right before a verb: it tells a cause or a fact."""
 _AIMED = ("satisfaction", "staff", "posts", "part_time")
 """What is raised or lowered without the word for a rate."""
 
@@ -31,8 +33,9 @@ _AIMED = ("satisfaction", "staff", "posts", "part_time")
 def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
     """Draft an aim for every rate, index or number that a part of a sentence means to raise or lower."""
     drafts: dict[str, Drafted] = {}
+    is_aim = clock.nature == "target" or sentence.of("ahead", 0, end)
     for verb, first, last in _aims(sentence, start, end):
-        if clock.nature == "target" or _is_later(sentence, verb, clock):
+        if is_aim or _is_later(sentence, verb, clock):
             for metric, begin, stop in _named(sentence, first, last):
                 if metrics()[metric].better == _RIGHT_WAY[verb.value] and metric not in drafts:
                     drafts[metric] = _draft(sentence, verb, (first, last), (metric, begin, stop), node, clock)
@@ -54,7 +57,7 @@ def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, i
     names = [*{each.start: each for each in named}.values()]
     told = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}  # ``kế hoạch nâng cao …``
     for verb, stop in zip(verbs, [*(each.start for each in verbs[1:]), end], strict=False):
-        if verb.start in told or sentence.is_aside(verb.start):
+        if verb.start in told or sentence.is_aside(verb.start) or text.endswith(_NO_AIM, 0, verb.start):
             continue
         ended = _ENDS.search(text, verb.end, stop)
         # ``Nâng cao chỉ số cải cách hành chính, UBND huyện chỉ đạo …``: who acts then is no part of the name
@@ -118,7 +121,7 @@ def _draft(
     named_as = " ".join(text[begin:stop].split(" ")[:_LONGEST_QUOTE])
     quote = first, max(verb.end, stop)
     quote = quote if text.count(" ", *quote) < _LONGEST_QUOTE else (begin, begin + len(named_as))
-    period, why = clock.period_at()
+    period, why = clock.period_at(verb.start)
     whence = Reason.UNSAID if is_near and not levels else Reason.OWN
     reasons = {"metric": Reason.OWN, "level": whence, "comparator": Reason.OWN, "period": why}
     return Drafted(

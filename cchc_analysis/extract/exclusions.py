@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from cchc_analysis.extract.outline import Node
     from cchc_analysis.extract.sentence import Reading
 
-_AGAINST = re.compile(r" (?:điểm )?so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
+_MORE = re.compile(r"[^,;.\d]* so với\b")
+_AGAINST = re.compile(r" so với (?!tổng|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|nhiệm vụ)")
 MARGIN = re.compile(
     r"\b(?:hơn|kém) (?:cùng kỳ|(?:(?:cuối|đầu|cùng) )?(?:năm|quý|tháng|kỳ) (?:trước|ngoái|20\d\d|[ivx]+|\d\d?))"
     r"(?: (?:đó|được|là|gần|tới|chừng|khoảng|trên|hơn))* $|, (?:hơn|kém) (?:tới|đến|những) $"
@@ -41,6 +42,10 @@ _IN_NAME = re.compile(
 _REGION = rf" \(?(?:{either(lists()['region'])})\b(?! (?:một cửa|trung tâm|sâu|xa|nông thôn|miền núi|biên giới)\b)"
 _OF_REGION = re.compile(rf"(?:/\d+)?(?: điểm)?(?: \(?(?!và\b|nhưng\b)[^\W\d]+){{0,5}}?{_REGION}")
 _IN_REGION = re.compile(rf"(?:,|\b(?:trong|ở|tại)(?: [^\s,;:()]+){{0,4}}?){_REGION}[^;:()\d]*$")
+_OF_FEW = re.compile(
+    r"(?:\d+|thứ [^\W\d]+)(?:/| (?:trong|trên)(?: số| tổng số)? )(\d+)\b"
+    rf"(?! (?:sở|cơ quan|đơn vị|{either(lists()['local_body'] - {'thành phố'})})\b)"
+)
 _NATIONAL = re.compile(rf"\W*(?:(?:tính|xét|bình quân|trung bình|chung|ở) )*(?:{either(lists()['country'])})\b")
 _OF_CHANGE = frozenset({"cut", "simplify", "streamline", "increase"})
 _SETTLED = frozenset({"settle", "complete", "on_time", "early"})
@@ -49,6 +54,11 @@ _BEFORE_FACT = re.compile(
     r"|\d [^,;:.\d%]+, cấp (?:tỉnh|huyện|xã) chiếm (?:\w+ )?$"
 )
 """Before what is told by the way: ``140 lượt cán bộ của 45 cơ quan``, ``là một trong 13 địa phương trên 90%``."""
+_OF_REST = re.compile(
+    r"(?: [^\W\d]+){0,3} còn lại\b| (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)"
+)
+"""Behind a share of the rest, or of what was planned: ``đạt 95% kế hoạch``."""
+_STILL = re.compile(r"\b(?:hiện|hiện nay|đang)(?: (?:có|là|còn))+ $")
 _WHOSE = re.compile(
     rf"(?:(?<!tỉnh), |trong đó |riêng |^)\W*$|\b(?:{either_of('index')})(?: \([^()]*\))?(?: năm \d{{4}})? của $"
 )
@@ -56,6 +66,7 @@ _OTHER = re.compile(r"(?<!được )(?<!do )\b(?:tỉnh|vùng|khu vực)\b")
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
 _OF_WHOM = re.compile(r" (?:nếu|có)\b[^,;]*$")
+_THEN = re.compile(r"(?: điểm)? (?:phải|bị|thì)\b")
 _CUTS = re.compile(r"[,;:()](?! thành\b)| và ")
 _HELD = re.compile(r"(?:, nơi [^;]*|\([^)]*)$")
 """Up to where figures are of a place: ``tỉnh Quảng Ninh, nơi có 97% …``, ``Đồng Tháp (hạng 2, 72 điểm)``."""
@@ -77,8 +88,10 @@ def is_comparison(sentence: Sentence, clause: Clause) -> bool:
     text, figure = sentence.text, clause.figure
     if figure.kind == "rank":
         return False
-    is_margin = MARGIN.search(text, clause.start, figure.start) and not is_goal(sentence, figure)
-    return bool(is_margin or _AGAINST.match(text, figure.end))
+    is_passed = sentence.reaching("rises", figure.start) and _MORE.match(text, figure.end)
+    margin = MARGIN.search(text, clause.start, figure.start)  # a goal in ``thấp hơn kế hoạch năm 75%``
+    is_margin = margin and ("kém " in margin[0] or not is_goal(sentence, figure))
+    return bool(is_passed or _AGAINST.match(text, figure.end) or is_margin)
 
 
 @lru_cache(maxsize=1)
@@ -102,16 +115,20 @@ def is_regional(sentence: Sentence, clause: Clause) -> bool:
     text, figure = sentence.text, clause.figure
     opened = clause.start if text.startswith("/", figure.end) else sentence.part_start(figure.start)
     is_told = _OF_REGION.match(text, figure.end) or _IN_REGION.search(text, opened, figure.start)
-    return figure.kind == "rank" and bool(is_told)
+    few = _OF_FEW.match(text, figure.start)  # provinces: a province that went into another counts no more
+    is_few = few is not None and int(few[1]) < len({each.successor for each in provinces().values()})
+    return figure.kind == "rank" and bool(is_told or (is_few and not ranked_body(sentence, figure)))
 
 
 def is_rule(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a figure is a norm for all, what others are asked for, or the bar of a sanction."""
     text, figure, part = sentence.text, clause.figure, sentence.part_start(clause.figure.start)
-    is_norm = any(sentence.of(kind, 0, figure.start) for kind in ("norm", "proposal"))
-    # ``phê bình các xã có tỷ lệ … dưới 50%``
-    is_bar = sentence.of("answers", part, figure.start) and _OF_WHOM.search(text, part, figure.start)
-    return bool(is_norm or is_bar or sentence.of("sanction", figure.end, _closing(sentence, clause)))
+    if any(sentence.of(kind, 0, figure.start) for kind in ("norm", "proposal")):
+        return True
+    bound = next((each.start for each in sentence.of("bound", part) if each.end == figure.start - 1), part)
+    is_due = sentence.of("answers", part, bound) or _THEN.match(text, figure.end)
+    is_bar = is_due and _OF_WHOM.search(text, part, bound)  # ``phê bình các xã có tỷ lệ … dưới 50%``
+    return bool(is_bar or sentence.of("sanction", figure.end, _closing(sentence, clause)))
 
 
 def names_own(reading: Reading, start: int, end: int) -> bool:
@@ -199,6 +216,7 @@ def is_of_others(node: Node, province: str | None) -> bool:
         or any(has_cue(words, "elsewhere") for words in beside)
         or any(_province_keys().get(name_key(words), province) != province for words in beside)
         or any(has_cue(words, kind) for words in said for kind in ("norm", "criteria", "proposal"))
+        or not lists()["proposal_head"].isdisjoint(node.headings)
         or bool(province and _names_other(province, node.intro, named_provinces(node.intro)))
     )
 
@@ -213,7 +231,8 @@ def _tells_how_many_units(sentence: Sentence, figure: Number) -> bool:
             is_unit = each.kind == "level" or each.value == "agency" or each.phrase == "lĩnh vực"
             between = sentence.text[each.end : threshold.start]
             if is_unit and each.start == units.end + 1 and not _CUTS.search(between):
-                return units.kind == "count" or bool(sentence.of("bound", each.end, threshold.start))
+                is_bounded = between.endswith(" đạt ") or sentence.of("bound", each.end, threshold.start)
+                return units.kind == "count" or bool(is_bounded)
     return False
 
 
@@ -221,11 +240,13 @@ def states_nothing(reading: Reading, clause: Clause, metric: str | None, nature:
     """Tell whether a figure is a comparison, a fact told by the way, or of nothing that the field measures."""
     figure, sentence, lead, text = clause.figure, reading.sentence, reading.lead(clause), reading.text
     is_cut = _OF_CHANGE & clause.clue.concepts  # ``giảm 40% thời gian``, which no metric is of
+    is_of_plan = any("plan" in each.of for each in signatures_of(metric))
     if (
         (not _measures_change(metric) and is_comparison(sentence, lead))
         or (not _measures_change(metric) and (metric or not is_cut) and is_change(sentence, lead.figure))
         or (sentence.reaching("beside", lead.figure.start) and not is_goal(sentence, figure))
         or (metric in indices() and (_is_of_component(sentence, clause) or _is_no_total(metric, figure)))
+        or (metric and not is_of_plan and _OF_REST.match(text, figure.end))
         or _tells_how_many_units(sentence, figure)
         or _BEFORE_FACT.search(text, 0, figure.start)
     ):
@@ -250,9 +271,12 @@ def _is_by_the_way(reading: Reading, clause: Clause, metric: str, nature: str) -
         return False
     told = *(each.clue for each in reading.statements()), *(each.clue for each in reading.clauses)
     is_settled = any(_SETTLED & each.concepts for each in (clue_of(fold(reading.node.intro)), *told))
-    is_pending = "late" in clause.clue.concepts and not is_settled  # ``còn 81 hồ sơ trễ hạn``
+    is_open = not is_settled or _STILL.search(reading.text, 0, figure.start)
+    is_pending = "late" in clause.clue.concepts and is_open  # ``còn 81 hồ sơ trễ hạn``
     is_of_some = not figure.figure.value.is_integer() or sentence.of("per", clause.tight, figure.start)
-    is_own = sentence.of("planned", 0, figure.start) or measured.better != "neutral" or reading.node.cell
+    own_part = sentence.part_start(figure.start), figure.start
+    is_set = sentence.of("planned", 0, figure.start) or sentence.of("aim", *own_part)
+    is_own = is_set or measured.better != "neutral" or reading.node.cell
     return bool(is_pending or is_of_some or (of_plan and not is_own))
 
 
@@ -289,7 +313,7 @@ def _is_of_component(sentence: Sentence, clause: Clause) -> bool:
         opened = max(opened, colon)  # ``phân tích chỉ số thành phần PCI …: PCI năm 2023 là …``
     index = next((start for start in indexed if start >= opened), 0)
     parts = PART_OF_INDEX.finditer(sentence.text, opened, figure.start)
-    return any(part.start() > index for part in parts)
+    return any(part.start() > index or part[0].startswith("chỉ số") for part in parts)
 
 
 def _measures_change(metric: str | None) -> bool:

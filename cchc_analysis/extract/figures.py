@@ -26,7 +26,7 @@ _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
 _SPLIT = re.compile(rf"\(|{either(lists()['parts'])}|: ")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
-_OF_HOW_MANY = re.compile(r"(?: [^\W\d]+){0,4} (?:trên|trong)(?: tổng số)? ")
+_OF_HOW_MANY = re.compile(r"(?: [^\W\d]+){0,6}? (?:trên|trong)(?: tổng số)? ")
 """Between how many and of how many: ``43 trên 45 đơn vị``."""
 _CELL = re.compile(
     r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
@@ -65,7 +65,10 @@ def _without_wholes(sentence: Sentence) -> list[Number]:
     for number in sentence.numbers:
         part = found[-1] if found and found[-1].kind == number.kind == "count" else None
         if part and _OF_HOW_MANY.fullmatch(sentence.text, part.end, number.start):
-            found[-1] = part._replace(end=number.end)
+            # ``giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận``: an act each
+            sides = (sentence.part_start(part.start), part.start), (number.end, None)
+            is_of_two = all(any(each.part == "act" for each in sentence.of("concept", *side)) for side in sides)
+            found[-1] = part._replace(end=number.end, kind="unread" if is_of_two else "count")
         else:
             found.append(number)
     return found

@@ -43,6 +43,10 @@ _AMONG = re.compile(
     r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|vị trí|^) ?(?P<group>nhóm)|(?P<first>tốp|top))(?: đầu)? $"
 )
 _LEADERS = re.compile(r"[^,;.]{0,40} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
+_TORN = re.compile(
+    rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
+    r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
+)
 _BOUNDS = either({*lists()["about"], *bound_phrases(">=", ">", "<=", "<")})
 _LEFT = re.compile(
     r" ?(?:%|điểm|phần trăm)? ?(?:lên|xuống|→|[-=]>)"
@@ -107,7 +111,8 @@ def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
     percent = whole if match["percent"] else f"{top}%"
     printed = {"percent": percent, "score": f"{top} điểm", "rank": top}.get(kind, whole)
     words = DECIMAL_POINT.sub(",", printed).removesuffix(" điểm")
-    if kind != "unread":
+    is_torn = _TORN.search(before) and not is_listed
+    if kind != "unread" and not is_torn:
         with suppress(ValueError):
             among = _among(match, text, before) if kind == "rank" else ""
             return Number(start, end, kind, read_figure(words), among and f"{among} …")
