@@ -44,7 +44,6 @@ _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
 _RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
-_OPENING = 40  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"  # when a plan's account of how things stand holds, where it says no time: on the day of issue
 
 
@@ -99,8 +98,6 @@ class Clock:
         year, is_versus = _OF_YEAR.match(text, end), _VERSUS.search(text, 0, start)
         if year and (is_versus or year["left"]):  # ``từ vị trí 41 năm 2023 lên vị trí 25``
             return "actual", f"năm {year[1]}", Reason.SENTENCE
-        if is_versus:
-            return "actual", YEAR_BEFORE, Reason.OPEN
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
         if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
             return None
@@ -202,8 +199,10 @@ class Clock:
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
         begin, times = self.sentence.part_start(place), self.sentence.times
-        own = [when for when in times if when.start >= begin] or [when for when in times if when.start < _OPENING]
-        said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
+        said = next(
+            (when.words for when in times if when.start >= begin and readable(when.words, self.frame, "target")),
+            None,
+        )
         return (said, Reason.OWN) if said else self.around("target")
 
     def near(self, clause: Clause) -> list[Time]:
@@ -240,10 +239,9 @@ class Clock:
             return False
         # ``So với mục tiêu năm 2025 là 80%, đạt 70%``
         is_of_plan = self.frame.kind == "report" and sentence.reaching("plan", when.start)
-        has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
         # ``đạt 80%, trong khi năm 2023 là 71%; …``
         is_brief = _RECURRING.fullmatch(when.words) or sentence.text.endswith("trong khi ", 0, when.start)
-        is_goals = is_of_plan and has_own and not is_goal(sentence, clause.figure)
+        is_goals = is_of_plan and not is_goal(sentence, clause.figure)
         return not (is_goals or (is_brief and when.start < sentence.part_start(start)))
 
 

@@ -24,10 +24,6 @@ _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _RIGHT_WAY = {"increase": "higher", "decrease": "lower"}
 """What an aim is: of a metric that is better higher a fall is told, or to be kept from."""
-_NO_AIM = ("làm ", "bị ", "việc ", "không ", "không để ", "chưa ", "tình trạng ", "nguy cơ ", "đã ")
-"""Right before a verb: it tells a cause or a fact."""
-_AIMED = ("satisfaction", "staff", "posts", "part_time")
-"""What is raised or lowered without the word for a rate."""
 
 
 def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
@@ -44,20 +40,19 @@ def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock
 
 def _is_later(sentence: Sentence, verb: Mention, clock: Clock) -> bool:
     """Tell whether a report tells of an aim for the time behind it: ``yêu cầu nâng PCI trong năm tới``."""
-    asked = any(sentence.of(kind, 0, verb.start) for kind in ("aim", "asks", "wants"))
     behind = (when for when in sentence.times if not any(commas(sentence, verb.end, when.start)))
-    return asked and any(is_ahead(when.words, clock.frame) for when in behind)
+    return any(is_ahead(when.words, clock.frame) for when in behind)
 
 
 def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, int, int]]:
     """Give each verb of direction and the part of the sentence that names what it raises or lowers."""
     text, verbs = sentence.text, sentence.of("direction", start, end)
     named = (each for each in sentence.mentions if verbs)
-    named = (each for each in named if each.kind == "subject" or each.part == "index" or each.value in _AIMED)
+    named = (each for each in named if each.kind == "subject" or each.part == "index")
     names = [*{each.start: each for each in named}.values()]
     told = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}  # ``kế hoạch nâng cao …``
     for verb, stop in zip(verbs, [*(each.start for each in verbs[1:]), end], strict=False):
-        if verb.start in told or sentence.is_aside(verb.start) or text.endswith(_NO_AIM, 0, verb.start):
+        if verb.start in told or sentence.is_aside(verb.start):
             continue
         ended = _ENDS.search(text, verb.end, stop)
         # ``Nâng cao chỉ số cải cách hành chính, UBND huyện chỉ đạo …``: who acts then is no part of the name

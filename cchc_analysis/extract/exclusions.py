@@ -62,7 +62,6 @@ _STILL = re.compile(r"\b(?:hiện|hiện nay|đang)(?: (?:có|là|còn))+ $")
 _WHOSE = re.compile(
     rf"(?:(?<!tỉnh), |trong đó |riêng |^)\W*$|\b(?:{either_of('index')})(?: \([^()]*\))?(?: năm \d{{4}})? của $"
 )
-_OTHER = re.compile(r"(?<!được )(?<!do )\b(?:tỉnh|vùng|khu vực)\b")
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
 _OF_WHOM = re.compile(r" (?:nếu|có)\b[^,;]*$")
@@ -113,7 +112,7 @@ def named_provinces(words: str, start: int = 0, end: int | None = None) -> list[
 def is_regional(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a rank is one among the provinces of a region: ``đứng thứ 3 khu vực``."""
     text, figure = sentence.text, clause.figure
-    opened = clause.start if text.startswith("/", figure.end) else sentence.part_start(figure.start)
+    opened = sentence.part_start(figure.start)
     is_told = _OF_REGION.match(text, figure.end) or _IN_REGION.search(text, opened, figure.start)
     few = _OF_FEW.match(text, figure.start)  # provinces: a province that went into another counts no more
     is_few = few is not None and int(few[1]) < len({each.successor for each in provinces().values()})
@@ -197,8 +196,7 @@ def ranked_body(sentence: Sentence, figure: Number) -> str:
     """Give the kind of district or commune that is ranked or scored: ``Huyện xếp thứ 5/21``; else nothing."""
     opened = max(sentence.text.rfind(sign, 0, figure.start) + 1 for sign in ";:")
     for unit in reversed(sentence.of("unit", opened, figure.start)):
-        is_whose = _WHOSE.search(sentence.text, opened, unit.start) and unit.value in lists()["local_body"]
-        if is_whose and not _OTHER.search(sentence.text, unit.end, figure.start):
+        if unit.value in lists()["local_body"] and _WHOSE.search(sentence.text, opened, unit.start):
             return unit.value
     return ""
 
@@ -265,8 +263,7 @@ def _is_by_the_way(reading: Reading, clause: Clause, metric: str, nature: str) -
     sentence, figure, measured = reading.sentence, clause.figure, metrics()[metric]
     of_plan = (reading.frame.kind, nature) == ("plan", "target")
     if figure.kind == "rank":
-        is_aimed = figure.leads or sentence.of("aim", 0, figure.start)
-        return of_plan and bool(sentence.of("told", 0, figure.start)) and not is_aimed
+        return of_plan and bool(sentence.of("told", 0, figure.start)) and not figure.leads
     if not figure.kind == "count" == measured.unit:
         return False
     told = *(each.clue for each in reading.statements()), *(each.clue for each in reading.clauses)
