@@ -44,6 +44,7 @@ _YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
 _RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
+_OPENING = 40  # letters: a time there holds for the whole sentence
 _NOW = "hiện nay"  # when a plan's account of how things stand holds, where it says no time: on the day of issue
 
 
@@ -178,6 +179,8 @@ class Clock:
         is_to_come = is_apart and self.time_before and is_ahead(self.time_before, self.frame)
         if self.time_before and not is_to_come and readable(self.time_before, self.frame, nature):
             return self.time_before, Reason.BEFORE
+        if (nature, self.frame.kind) == ("actual", "report") and is_ahead(self.node.period or "", self.frame):
+            return None, Reason.DOCUMENT  # ``Phương hướng năm 2024: … đã đạt 91%``
         if self.node.period or self.frame.kind == "report" or nature == "target":
             return self.node.period, Reason.HEADING if self.node.period else Reason.DOCUMENT
         return self._today()
@@ -199,10 +202,8 @@ class Clock:
     def period_at(self, place: int) -> tuple[str | None, Reason]:
         """Give the words of the period of an aim that stands at a place of the sentence."""
         begin, times = self.sentence.part_start(place), self.sentence.times
-        said = next(
-            (when.words for when in times if when.start >= begin and readable(when.words, self.frame, "target")),
-            None,
-        )
+        own = [when for when in times if when.start >= begin] or [when for when in times if when.start < _OPENING]
+        said = next((when.words for when in own if readable(when.words, self.frame, "target")), None)
         return (said, Reason.OWN) if said else self.around("target")
 
     def near(self, clause: Clause) -> list[Time]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import comparators, either, fold, lists
@@ -12,12 +11,11 @@ from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.goals import was_set
 from cchc_analysis.extract.matching import KINDS
 from cchc_analysis.extract.statements import Reason
+from cchc_analysis.extract.tables import NO_CELL
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.metric import Chosen
-    from cchc_analysis.extract.outline import Node
     from cchc_analysis.extract.sentence import Reading
-    from cchc_analysis.extract.tables import Cell
 
 _BETWEEN = re.compile(r"(?:\s*+[^\s,;.()%]++){0,6}+\s*$")
 _ADJACENT = re.compile(r" ?(?:(?<!hơn )mức |khoảng |là )?$")
@@ -55,7 +53,11 @@ def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: 
     leads = map(bound_of_lead, (reading.text[: max(reading.colon, 0)], fold(node.intro)))
     if bound := next(filter(None, leads), ""):
         return bound, Reason.LEAD
-    bound = next(_bounds_of_cell(node, node.cell, nature), "") if node.cell else ""
+    # ``Tối thiểu (%)`` beside a cell; that of a label is of its aim
+    cell = node.cell or NO_CELL
+    labels = cell.labels[:2] if nature == "target" else ()
+    beside = *labels, *cell.heads, *cell.units, *node.remark.split(";"), fold(node.caption)
+    bound = next(filter(None, map(bound_of_lead, beside if node.cell else ())), "")
     return bound, Reason.ROW if bound else Reason.OWN
 
 
@@ -79,10 +81,3 @@ def bound_of_lead(lead: str) -> str:
     """Give the bound that a folded lead of a list, a head or a caption sets for all that follows."""
     bounds = (each for each in mentions(lead) if each.kind == "bound" and each.value not in _STRICT)
     return next((each.phrase for each in bounds if "vượt" not in each.phrase), "")
-
-
-def _bounds_of_cell(node: Node, cell: Cell, nature: str) -> Iterator[str]:
-    """Give the bounds beside a cell: ``Tối thiểu (%)``; that of a label is of its aim."""
-    labels = cell.labels[:2] if nature == "target" else ()
-    beside = *labels, *cell.heads, *cell.units, *node.remark.split(";"), fold(node.caption)
-    return filter(None, map(bound_of_lead, beside))

@@ -93,9 +93,9 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     """Cut what an aim names into the single rates and indices."""
     text, cuts = sentence.text, [start]
     for each in sentence.mentions:
-        is_name = each.kind == "subject" or each.value in metrics()
         is_listed = each.is_thing and text.endswith((" và ", ", "), 0, each.start)
-        if start < each.start < end and (is_name or is_listed) and _PARTED.search(text, cuts[-1], each.start):
+        is_name = each.kind == "subject" or is_listed
+        if start < each.start < end and is_name and _PARTED.search(text, cuts[-1], each.start):
             cuts.append(each.start)
     return pairwise([*cuts, end])
 

@@ -58,10 +58,10 @@ _OF_REST = re.compile(
     r"(?: [^\W\d]+){0,3} còn lại\b| (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)"
 )
 """Behind a share of the rest, or of what was planned: ``đạt 95% kế hoạch``."""
-_STILL = re.compile(r"\b(?:hiện|hiện nay|đang)(?: (?:có|là|còn))+ $")
 _WHOSE = re.compile(
     rf"(?:(?<!tỉnh), |trong đó |riêng |^)\W*$|\b(?:{either_of('index')})(?: \([^()]*\))?(?: năm \d{{4}})? của $"
 )
+_OTHER = re.compile(r"(?<!được )(?<!do )\b(?:tỉnh|vùng|khu vực)\b")
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
 _OF_WHOM = re.compile(r" (?:nếu|có)\b[^,;]*$")
@@ -165,9 +165,13 @@ def _own_words(sentence: Sentence, clause: Clause) -> tuple[int, int]:
 def _names_others(reading: Reading, clause: Clause, opened: int, stop: int) -> bool:
     """Tell whether words beside a figure name the country, a ministry or some of its units."""
     sentence, figure = reading.sentence, clause.figure
+    ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
     return bool(sentence.reaching("ministry", figure.start, clause.tight)) or any(
-        opened < each.end and each.start < stop
-        and not any(commas(sentence, figure.end, each.start))
+        opened < each.end and each.start < stop and each.start not in ranked
+        and not (any(commas(sentence, figure.end, each.start)) or " do " in sentence.text[figure.end : each.start])
+        # ``vượt mức cả nước, như số hóa đạt 82%``
+        and not (sentence.of("versus", opened, each.start) and sentence.of("concept", each.end, figure.start))
+        and not names_own(reading, each.end, figure.start)  # ``trong 63 tỉnh, … của tỉnh A cao nhất, đạt …``
         for kind in ("elsewhere", "some") for each in sentence.of(kind)
     )  # fmt: skip
 
@@ -196,7 +200,8 @@ def ranked_body(sentence: Sentence, figure: Number) -> str:
     """Give the kind of district or commune that is ranked or scored: ``Huyện xếp thứ 5/21``; else nothing."""
     opened = max(sentence.text.rfind(sign, 0, figure.start) + 1 for sign in ";:")
     for unit in reversed(sentence.of("unit", opened, figure.start)):
-        if unit.value in lists()["local_body"] and _WHOSE.search(sentence.text, opened, unit.start):
+        is_whose = _WHOSE.search(sentence.text, opened, unit.start) and unit.value in lists()["local_body"]
+        if is_whose and not _OTHER.search(sentence.text, unit.end, figure.start):
             return unit.value
     return ""
 
@@ -268,7 +273,7 @@ def _is_by_the_way(reading: Reading, clause: Clause, metric: str, nature: str) -
         return False
     told = *(each.clue for each in reading.statements()), *(each.clue for each in reading.clauses)
     is_settled = any(_SETTLED & each.concepts for each in (clue_of(fold(reading.node.intro)), *told))
-    is_open = not is_settled or _STILL.search(reading.text, 0, figure.start)
+    is_open = not is_settled or sentence.reaching("still", figure.start)
     is_pending = "late" in clause.clue.concepts and is_open  # ``còn 81 hồ sơ trễ hạn``
     is_of_some = not figure.figure.value.is_integer() or sentence.of("per", clause.tight, figure.start)
     own_part = sentence.part_start(figure.start), figure.start

@@ -26,7 +26,7 @@ _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
 _SPLIT = re.compile(rf"\(|{either(lists()['parts'])}|: ")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
-_OF_HOW_MANY = re.compile(r"(?: [^\W\d]+){0,6}? (?:trên|trong)(?: tổng số)? ")
+_OF_HOW_MANY = re.compile(r"(?: (?:[^\W\d]+|\d,?)){0,9}?(?<!,) (?:trên|trong)(?: tổng số)? ")
 """Between how many and of how many: ``43 trên 45 đơn vị``."""
 _CELL = re.compile(
     r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
