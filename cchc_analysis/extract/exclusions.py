@@ -61,7 +61,6 @@ _OF_REST = re.compile(
 _WHOSE = re.compile(
     rf"(?:(?<!tỉnh), |trong đó |riêng |^)\W*$|\b(?:{either_of('index')})(?: \([^()]*\))?(?: năm \d{{4}})? của $"
 )
-_OTHER = re.compile(r"(?<!được )(?<!do )\b(?:tỉnh|vùng|khu vực)\b")
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
 _OF_WHOM = re.compile(r" (?:nếu|có)\b[^,;]*$")
@@ -200,8 +199,7 @@ def ranked_body(sentence: Sentence, figure: Number) -> str:
     """Give the kind of district or commune that is ranked or scored: ``Huyện xếp thứ 5/21``; else nothing."""
     opened = max(sentence.text.rfind(sign, 0, figure.start) + 1 for sign in ";:")
     for unit in reversed(sentence.of("unit", opened, figure.start)):
-        is_whose = _WHOSE.search(sentence.text, opened, unit.start) and unit.value in lists()["local_body"]
-        if is_whose and not _OTHER.search(sentence.text, unit.end, figure.start):
+        if unit.value in lists()["local_body"] and _WHOSE.search(sentence.text, opened, unit.start):
             return unit.value
     return ""
 
@@ -291,14 +289,14 @@ def _is_no_total(metric: str, figure: Number) -> bool:
 
 def _is_of_field(clause: Clause, nature: str) -> bool:
     """Tell whether a share that no metric fits is yet of a thing of the field, or of one that a plan aims at."""
-    heads, acts, is_aim = {*clause.clue.heads}, clause.clue.acts, nature == "target"
-    is_body = heads == {"agency"} and not acts and clause.clue.concepts & {"district", "commune"}
+    heads, is_aim = {*clause.clue.heads}, nature == "target"
+    is_body = heads == {"agency"} and clause.clue.concepts & {"district", "commune"}
     if "afar" in heads or is_body:  # ``100% xã có cáp quang``
         return False
     heads -= {"measure"} if is_aim else {"measure", "other", "plan", "person", UNKNOWN}
     if heads == {"people"} and clause.clue.nouns <= {"people", "measure", *FOREIGN}:
         return False  # ``97% người dân có hồ sơ sức khỏe điện tử``
-    is_known = bool(heads) and (heads != {UNKNOWN} or bool(acts))
+    is_known = bool(heads) and (heads != {UNKNOWN} or bool(clause.clue.acts))
     return is_known or "reform" in clause.clue.concepts  # ``hoàn thành 100% kế hoạch cải cách hành chính``
 
 
