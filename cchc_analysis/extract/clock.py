@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cchc_analysis.catalog import cues, either, lists
-from cchc_analysis.days import first_day, last_day, length
+from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
@@ -40,7 +40,6 @@ _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
 _MONTH = re.compile(r"^(?=\d{1,2}/20\d\d$)")
 _MARKS = re.compile(r"\W*")
-_YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
 _RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
@@ -103,7 +102,7 @@ class Clock:
         if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
             return None
         held = next(chain((when.words for when in self.near(clause)), self._periods()), self.node.period)
-        is_own = held is None and 0 < length(self.frame.period) <= _YEAR_LONG
+        is_own = held is None and self.frame.period[:4] == self.frame.period.rpartition("/")[2][:4]
         return "actual", YEAR_BEFORE, Reason.SENTENCE if is_own else Reason.OPEN  # of a report's own time
 
     def _is_aimed(self, clause: Clause) -> bool:
@@ -143,7 +142,7 @@ class Clock:
             is_new = sentence.of("aim", when.end, start) or _RAISED.search(sentence.text, when.end, start)
             if is_past and not is_new:
                 return when.words
-            if not is_past and when.start < start:
+            if when.start < start and not is_past:
                 return None  # ``trên cơ sở kết quả năm 2023, năm 2024 phấn đấu …``
         return None
 

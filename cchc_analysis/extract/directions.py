@@ -31,17 +31,13 @@ def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock
     drafts: dict[str, Drafted] = {}
     is_aim = clock.nature == "target" or sentence.of("ahead", 0, end)
     for verb, first, last in _aims(sentence, start, end):
-        if is_aim or _is_later(sentence, verb, clock):
+        behind = (when for when in sentence.times if not any(commas(sentence, verb.end, when.start)))
+        # ``nâng PCI trong năm tới``, in a report
+        if is_aim or any(is_ahead(when.words, clock.frame) for when in behind):
             for metric, begin, stop in _named(sentence, first, last):
                 if metrics()[metric].better == _RIGHT_WAY[verb.value] and metric not in drafts:
                     drafts[metric] = _draft(sentence, verb, (first, last), (metric, begin, stop), node, clock)
     return [*drafts.values()]
-
-
-def _is_later(sentence: Sentence, verb: Mention, clock: Clock) -> bool:
-    """Tell whether a report tells of an aim for the time behind it: ``yêu cầu nâng PCI trong năm tới``."""
-    behind = (when for when in sentence.times if not any(commas(sentence, verb.end, when.start)))
-    return any(is_ahead(when.words, clock.frame) for when in behind)
 
 
 def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, int, int]]:

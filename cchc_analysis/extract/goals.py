@@ -51,8 +51,7 @@ def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
     has_own = any(each.end <= len(lead) for each in sentence.numbers)
     if len(lead) >= opened or has_own or _REACHED.search(sentence.text, opened, figure.start):
         return False
-    first = next(each for each in sentence.numbers if each.start >= len(lead))
-    return any(not _is_carried(sentence, each, first) for each in _plans(sentence, 0, len(lead)))
+    return any(not _is_carried(sentence, each, sentence.numbers[0]) for each in _plans(sentence, 0, len(lead)))
 
 
 def _plans(sentence: Sentence, start: int, end: int) -> list[Mention]:
@@ -82,8 +81,7 @@ def _is_carried(sentence: Sentence, plan: Mention, first: Number) -> bool:
 
 def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     """Tell whether a figure that a result passes or misses is the plan, no margin: ``vượt kế hoạch 5%``."""
-    beside = (each.start for each in sentence.of("plan", 0, plan.start) if each.end == plan.start - 1)
-    margin = sentence.reaching("bound", next(beside, plan.start))  # ``cao hơn chỉ tiêu kế hoạch 1,2%``
+    margin = sentence.reaching("bound", plan.start)
     is_told = figure.kind == "rank" or sentence.text.endswith(" là ", 0, figure.start)  # no margin is told so
     if is_told or margin is None or margin.value not in ("<", ">"):
         return True

@@ -111,8 +111,7 @@ def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
     percent = whole if match["percent"] else f"{top}%"
     printed = {"percent": percent, "score": f"{top} điểm", "rank": top}.get(kind, whole)
     words = DECIMAL_POINT.sub(",", printed).removesuffix(" điểm")
-    is_torn = _TORN.search(before) and not is_listed
-    if kind != "unread" and not is_torn:
+    if kind != "unread" and (is_listed or not _TORN.search(before)):
         with suppress(ValueError):
             among = _among(match, text, before) if kind == "rank" else ""
             return Number(start, end, kind, read_figure(words), among and f"{among} …")
