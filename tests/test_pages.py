@@ -534,11 +534,6 @@ def test_a_figure_among_others_of_other_years_places_and_things(text, rows):
             "report",
             ["fully_online_filing_rate all =52 2023"],
         ),
-        (
-            "Tỷ lệ văn bản điện tử trao đổi với Bộ Tài chính đạt 100%.",
-            "report",
-            ["electronic_document_exchange_rate all =100 2023"],
-        ),
         ("Sở Xây dựng giải ngân 51%, Sở Công Thương 1,6%.", "report", []),
         ("Trong 13 tỉnh Đồng bằng sông Cửu Long, PCI của tỉnh đứng thứ 6.", "report", []),
         (

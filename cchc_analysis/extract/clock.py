@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cchc_analysis.catalog import cues, either, lists
-from cchc_analysis.days import first_day, last_day, length
+from cchc_analysis.days import first_day, last_day
 from cchc_analysis.extract.analysis import Sentence
 from cchc_analysis.extract.cells import is_planned, is_present, is_result, tells_kind, without_kind, without_remark
 from cchc_analysis.extract.clauses import Clause
@@ -40,7 +40,6 @@ _CLOSED = re.compile(r"[^()]*\)(?!:)")
 """Ends parentheses: a time in them is not that of what follows, unless they open a list."""
 _MONTH = re.compile(r"^(?=\d{1,2}/20\d\d$)")
 _MARKS = re.compile(r"\W*")
-_YEAR_LONG = 12  # months
 YEAR_BEFORE = "cùng kỳ năm trước"
 _RECURRING = re.compile(OFTEN)
 _SINCE = "lũy kế", "từ đầu năm"
@@ -56,8 +55,7 @@ class Clock:
     ) -> None:
         self.sentence, self.node, self.frame, self.time_before = sentence, node, frame, time_before
         # ``Khảo sát cho thấy … 88%``, ``Những năm qua, …``, ``Thực trạng: …``
-        status = (each for each in sentence.of("status") if sentence.text.startswith(": ", each.end))
-        told = (*sentence.of("account"), *sentence.of("source"), *status)
+        told = (each for kind in ("account", "source", "status") for each in sentence.of(kind))
         opens = any(_MARKS.fullmatch(sentence.text, 0, each.start) for each in told)
         is_told = sentence.of("stands") or (opens and all(is_over(when.words, frame) for when in sentence.times))
         stands = frame.kind == "plan" and is_told and not (node.cell or sentence.is_anew())
@@ -100,13 +98,11 @@ class Clock:
         year, is_versus = _OF_YEAR.match(text, end), _VERSUS.search(text, 0, start)
         if year and (is_versus or year["left"]):  # ``từ vị trí 41 năm 2023 lên vị trí 25``
             return "actual", f"năm {year[1]}", Reason.SENTENCE
-        if is_versus:
-            return "actual", YEAR_BEFORE, Reason.OPEN
         earlier = self.sentence.reaching("earlier", start - 2 if text.endswith(": ", 0, start) else start)
         if earlier is None or any(map(str.isdigit, text[earlier.end : start])):
             return None
         held = next(chain((when.words for when in self.near(clause)), self._periods()), self.node.period)
-        is_own = self.frame.kind == "report" and held is None and 0 < length(self.frame.period) <= _YEAR_LONG
+        is_own = held is None and self.frame.period[:4] == self.frame.period.rpartition("/")[2][:4]
         return "actual", YEAR_BEFORE, Reason.SENTENCE if is_own else Reason.OPEN  # of a report's own time
 
     def _is_aimed(self, clause: Clause) -> bool:
@@ -121,7 +117,6 @@ class Clock:
             or any(
                 (each.value, each.end) == (">=", figure.start - 1) and each.phrase != "đạt từ" for each in bounds
             )
-            or sentence.of("ahead", 0, max(text.find(": ", 0, figure.start), 0))  # ``6 tháng cuối năm: …; …``
             or sentence.reaching("must", figure.start, clause.tight)
         ):
             return True
@@ -147,7 +142,7 @@ class Clock:
             is_new = sentence.of("aim", when.end, start) or _RAISED.search(sentence.text, when.end, start)
             if is_past and not is_new:
                 return when.words
-            if not is_past and when.start < start:
+            if when.start < start and not is_past:
                 return None  # ``trên cơ sở kết quả năm 2023, năm 2024 phấn đấu …``
         return None
 
@@ -166,7 +161,7 @@ class Clock:
             if not (is_report or words) and is_present(head):
                 return "actual", *self._today()
             if nature == "actual" and (is_planned(head) or (is_report and is_ahead(words, frame))):
-                return "target", words or next(self._periods(), None), Reason.ROW
+                return "target", next(self._periods(), None), Reason.ROW
         return None
 
     def _ends_within(self, words: str) -> bool:
@@ -244,16 +239,14 @@ class Clock:
             return False
         # ``So với mục tiêu năm 2025 là 80%, đạt 70%``
         is_of_plan = self.frame.kind == "report" and sentence.reaching("plan", when.start)
-        has_own = any(when.end <= each.start and each.end <= start for each in sentence.numbers)
         # ``đạt 80%, trong khi năm 2023 là 71%; …``
         is_brief = _RECURRING.fullmatch(when.words) or sentence.text.endswith("trong khi ", 0, when.start)
-        is_goals = is_of_plan and has_own and not is_goal(sentence, clause.figure)
+        is_goals = is_of_plan and not is_goal(sentence, clause.figure)
         return not (is_goals or (is_brief and when.start < sentence.part_start(start)))
 
 
 def period_of_cell(cell: str) -> str:
     """Give the words of time with which a folded cell ends, or opens: ``năm 2023: điểm``; else nothing."""
     bare = _MONTH.sub("tháng ", without_kind(without_remark(cell)))
-    times = ((when, bare[when.end :].lstrip()) for when in find_times(bare))
-    ends = (when.words for when, rest in times if not rest or (when.start == 0 and rest[0] in ":,–-"))
-    return next(ends, "")
+    times = [when for when in find_times(bare) if when.start == 0 or not bare[when.end :].strip()]
+    return times[0].words if times else ""

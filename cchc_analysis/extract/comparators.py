@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import comparators, either, fold, lists
@@ -12,12 +11,11 @@ from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.goals import was_set
 from cchc_analysis.extract.matching import KINDS
 from cchc_analysis.extract.statements import Reason
+from cchc_analysis.extract.tables import NO_CELL
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.metric import Chosen
-    from cchc_analysis.extract.outline import Node
     from cchc_analysis.extract.sentence import Reading
-    from cchc_analysis.extract.tables import Cell
 
 _BETWEEN = re.compile(r"(?:\s*+[^\s,;.()%]++){0,6}+\s*$")
 _ADJACENT = re.compile(r" ?(?:(?<!hơn )mức |khoảng |là )?$")
@@ -25,12 +23,9 @@ _OR_MORE = re.compile(
     r"(?:(?! (?:từ|trình độ|bảo đảm|đạt chuẩn) )(?:[^;.%\d]|(?<=mức độ )\d(?:, \d)?)){0,140}?\btrở (lên|xuống)\b"
 )
 _FROM = re.compile(r"\btừ $|(?<!tăng )(?<!giảm )\btừ mức $")
-_OWN_FIGURE = re.compile(r"\D{0,12}\d(?!\d{3})")
-"""Behind a bound that is that of a figure of the lead itself."""
 _GOES_TO = re.compile(rf"[^;.]*(?<!trở )\b(?:{either(lists()['becomes'])}|đến|tới)\b")
 _OWN_VERB = re.compile(r"\b(?:giảm|có|đạt|là|năm|được|thực hiện|hoàn thành)\b")
 _STRICT = frozenset({">", "<"})
-_WHOLE = 100
 
 
 def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: str) -> tuple[str, Reason]:
@@ -52,13 +47,17 @@ def choose_comparator(reading: Reading, clause: Clause, chosen: Chosen, nature: 
     has_verb = _OWN_VERB.search(reading.text, single.start, clause.figure.start)
     is_group = last and last.kind == "rank" and "…" in before  # of ranks among leaders, which no plain one is
     if is_shared and not (has_verb or is_group):
-        is_own = clause.figure.figure.value == _WHOLE or comparators().get(before) in _STRICT
-        return ("", Reason.OWN) if is_own or not before else (before, Reason.CONTINUES)
+        is_own = not before or comparators().get(before) in _STRICT
+        return ("", Reason.OWN) if is_own else (before, Reason.CONTINUES)
     # ``đạt ít nhất các chỉ tiêu sau: …; …``
     leads = map(bound_of_lead, (reading.text[: max(reading.colon, 0)], fold(node.intro)))
     if bound := next(filter(None, leads), ""):
         return bound, Reason.LEAD
-    bound = next(_bounds_of_cell(node, node.cell, nature), "") if node.cell else ""
+    # ``Tối thiểu (%)`` beside a cell; that of a label is of its aim
+    cell = node.cell or NO_CELL
+    labels = cell.labels[:2] if nature == "target" else ()
+    beside = *labels, *cell.heads, *cell.units, *node.remark.split(";"), fold(node.caption)
+    bound = next(filter(None, map(bound_of_lead, beside if node.cell else ())), "")
     return bound, Reason.ROW if bound else Reason.OWN
 
 
@@ -81,12 +80,4 @@ def _own_bound(reading: Reading, clause: Clause) -> str:
 def bound_of_lead(lead: str) -> str:
     """Give the bound that a folded lead of a list, a head or a caption sets for all that follows."""
     bounds = (each for each in mentions(lead) if each.kind == "bound" and each.value not in _STRICT)
-    own = (each for each in bounds if "vượt" not in each.phrase and not _OWN_FIGURE.match(lead, each.end))
-    return next((each.phrase for each in own), "")
-
-
-def _bounds_of_cell(node: Node, cell: Cell, nature: str) -> Iterator[str]:
-    """Give the bounds beside a cell: ``Tối thiểu (%)``; that of a label is of its aim."""
-    labels = cell.labels[:2] if nature == "target" else ()
-    beside = *labels, *cell.heads, *cell.units, *node.remark.split(";"), fold(node.caption)
-    return filter(None, map(bound_of_lead, beside))
+    return next((each.phrase for each in bounds if "vượt" not in each.phrase), "")

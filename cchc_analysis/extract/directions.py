@@ -24,10 +24,6 @@ _FARTHEST_NAME = 70  # letters
 _LONGEST_QUOTE = 14  # words
 _RIGHT_WAY = {"increase": "higher", "decrease": "lower"}
 """What an aim is: of a metric that is better higher a fall is told, or to be kept from."""
-_NO_AIM = ("làm ", "bị ", "việc ", "không ", "không để ", "chưa ", "tình trạng ", "nguy cơ ", "đã ")
-"""Right before a verb: it tells a cause or a fact."""
-_AIMED = ("satisfaction", "staff", "posts", "part_time")
-"""What is raised or lowered without the word for a rate."""
 
 
 def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock: Clock) -> list[Drafted]:
@@ -35,28 +31,24 @@ def draft_directions(sentence: Sentence, start: int, end: int, node: Node, clock
     drafts: dict[str, Drafted] = {}
     is_aim = clock.nature == "target" or sentence.of("ahead", 0, end)
     for verb, first, last in _aims(sentence, start, end):
-        if is_aim or _is_later(sentence, verb, clock):
+        behind = (when for when in sentence.times if not any(commas(sentence, verb.end, when.start)))
+        # ``nâng PCI trong năm tới``, in a report
+        if is_aim or any(is_ahead(when.words, clock.frame) for when in behind):
             for metric, begin, stop in _named(sentence, first, last):
                 if metrics()[metric].better == _RIGHT_WAY[verb.value] and metric not in drafts:
                     drafts[metric] = _draft(sentence, verb, (first, last), (metric, begin, stop), node, clock)
     return [*drafts.values()]
 
 
-def _is_later(sentence: Sentence, verb: Mention, clock: Clock) -> bool:
-    """Tell whether a report tells of an aim for the time behind it: ``yêu cầu nâng PCI trong năm tới``."""
-    behind = (when for when in sentence.times if not any(commas(sentence, verb.end, when.start)))
-    return any(is_ahead(when.words, clock.frame) for when in behind)
-
-
 def _aims(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Mention, int, int]]:
     """Give each verb of direction and the part of the sentence that names what it raises or lowers."""
     text, verbs = sentence.text, sentence.of("direction", start, end)
     named = (each for each in sentence.mentions if verbs)
-    named = (each for each in named if each.kind == "subject" or each.part == "index" or each.value in _AIMED)
+    named = (each for each in named if each.kind == "subject" or each.part == "index")
     names = [*{each.start: each for each in named}.values()]
     told = {each.end + 1 for kind in ("done", "title") for each in sentence.of(kind)}  # ``kế hoạch nâng cao …``
     for verb, stop in zip(verbs, [*(each.start for each in verbs[1:]), end], strict=False):
-        if verb.start in told or sentence.is_aside(verb.start) or text.endswith(_NO_AIM, 0, verb.start):
+        if verb.start in told or sentence.is_aside(verb.start):
             continue
         ended = _ENDS.search(text, verb.end, stop)
         # ``Nâng cao chỉ số cải cách hành chính, UBND huyện chỉ đạo …``: who acts then is no part of the name
@@ -97,9 +89,9 @@ def _pieces(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int
     """Cut what an aim names into the single rates and indices."""
     text, cuts = sentence.text, [start]
     for each in sentence.mentions:
-        is_name = each.kind == "subject" or each.value in metrics()
         is_listed = each.is_thing and text.endswith((" và ", ", "), 0, each.start)
-        if start < each.start < end and (is_name or is_listed) and _PARTED.search(text, cuts[-1], each.start):
+        is_name = each.kind == "subject" or is_listed
+        if start < each.start < end and is_name and _PARTED.search(text, cuts[-1], each.start):
             cuts.append(each.start)
     return pairwise([*cuts, end])
 

@@ -58,11 +58,9 @@ _OF_REST = re.compile(
     r"(?: [^\W\d]+){0,3} còn lại\b| (?:so với )?kế hoạch\b(?:(?! là| ở mức)[^;,.\d])*(?:[;,.)]|$)"
 )
 """Behind a share of the rest, or of what was planned: ``đạt 95% kế hoạch``."""
-_STILL = re.compile(r"\b(?:hiện|hiện nay|đang)(?: (?:có|là|còn))+ $")
 _WHOSE = re.compile(
     rf"(?:(?<!tỉnh), |trong đó |riêng |^)\W*$|\b(?:{either_of('index')})(?: \([^()]*\))?(?: năm \d{{4}})? của $"
 )
-_OTHER = re.compile(r"(?<!được )(?<!do )\b(?:tỉnh|vùng|khu vực)\b")
 _LEAST_OF_SCALE, _WHOLE = 0.25, 100
 _NAMED_BEFORE = 20  # letters
 _OF_WHOM = re.compile(r" (?:nếu|có)\b[^,;]*$")
@@ -113,7 +111,7 @@ def named_provinces(words: str, start: int = 0, end: int | None = None) -> list[
 def is_regional(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a rank is one among the provinces of a region: ``đứng thứ 3 khu vực``."""
     text, figure = sentence.text, clause.figure
-    opened = clause.start if text.startswith("/", figure.end) else sentence.part_start(figure.start)
+    opened = sentence.part_start(figure.start)
     is_told = _OF_REGION.match(text, figure.end) or _IN_REGION.search(text, opened, figure.start)
     few = _OF_FEW.match(text, figure.start)  # provinces: a province that went into another counts no more
     is_few = few is not None and int(few[1]) < len({each.successor for each in provinces().values()})
@@ -169,9 +167,7 @@ def _names_others(reading: Reading, clause: Clause, opened: int, stop: int) -> b
     """Tell whether words beside a figure name the country, a ministry or some of its units."""
     sentence, figure = reading.sentence, clause.figure
     ranked = {each.end + 1 for each in sentence.numbers if each.kind == "rank"}  # ``thứ 40 cả nước (2018: 81%)``
-    ministry = sentence.reaching("ministry", figure.start, clause.tight)
-    is_its = ministry and not sentence.text[: ministry.start].rstrip()[-1:].isalnum()
-    return bool(is_its) or any(
+    return bool(sentence.reaching("ministry", figure.start, clause.tight)) or any(
         opened < each.end and each.start < stop and each.start not in ranked
         and not (any(commas(sentence, figure.end, each.start)) or " do " in sentence.text[figure.end : each.start])
         # ``vượt mức cả nước, như số hóa đạt 82%``
@@ -205,8 +201,7 @@ def ranked_body(sentence: Sentence, figure: Number) -> str:
     """Give the kind of district or commune that is ranked or scored: ``Huyện xếp thứ 5/21``; else nothing."""
     opened = max(sentence.text.rfind(sign, 0, figure.start) + 1 for sign in ";:")
     for unit in reversed(sentence.of("unit", opened, figure.start)):
-        is_whose = _WHOSE.search(sentence.text, opened, unit.start) and unit.value in lists()["local_body"]
-        if is_whose and not _OTHER.search(sentence.text, unit.end, figure.start):
+        if unit.value in lists()["local_body"] and _WHOSE.search(sentence.text, opened, unit.start):
             return unit.value
     return ""
 
@@ -273,13 +268,12 @@ def _is_by_the_way(reading: Reading, clause: Clause, metric: str, nature: str) -
     sentence, figure, measured = reading.sentence, clause.figure, metrics()[metric]
     of_plan = (reading.frame.kind, nature) == ("plan", "target")
     if figure.kind == "rank":
-        is_aimed = figure.leads or sentence.of("aim", 0, figure.start)
-        return of_plan and bool(sentence.of("told", 0, figure.start)) and not is_aimed
+        return of_plan and bool(sentence.of("told", 0, figure.start)) and not figure.leads
     if not figure.kind == "count" == measured.unit:
         return False
     told = *(each.clue for each in reading.statements()), *(each.clue for each in reading.clauses)
     is_settled = any(_SETTLED & each.concepts for each in (clue_of(fold(reading.node.intro)), *told))
-    is_open = not is_settled or _STILL.search(reading.text, 0, figure.start)
+    is_open = not is_settled or sentence.reaching("still", figure.start)
     is_pending = "late" in clause.clue.concepts and is_open  # ``còn 81 hồ sơ trễ hạn``
     is_of_some = not figure.figure.value.is_integer() or sentence.of("per", clause.tight, figure.start)
     own_part = sentence.part_start(figure.start), figure.start
@@ -297,14 +291,14 @@ def _is_no_total(metric: str, figure: Number) -> bool:
 
 def _is_of_field(clause: Clause, nature: str) -> bool:
     """Tell whether a share that no metric fits is yet of a thing of the field, or of one that a plan aims at."""
-    heads, acts, is_aim = {*clause.clue.heads}, clause.clue.acts, nature == "target"
-    is_body = heads == {"agency"} and not acts and clause.clue.concepts & {"district", "commune"}
+    heads, is_aim = {*clause.clue.heads}, nature == "target"
+    is_body = heads == {"agency"} and clause.clue.concepts & {"district", "commune"}
     if "afar" in heads or is_body:  # ``100% xã có cáp quang``
         return False
     heads -= {"measure"} if is_aim else {"measure", "other", "plan", "person", UNKNOWN}
     if heads == {"people"} and clause.clue.nouns <= {"people", "measure", *FOREIGN}:
         return False  # ``97% người dân có hồ sơ sức khỏe điện tử``
-    is_known = bool(heads) and (heads != {UNKNOWN} or bool(acts))
+    is_known = bool(heads) and (heads != {UNKNOWN} or bool(clause.clue.acts))
     return is_known or "reform" in clause.clue.concepts  # ``hoàn thành 100% kế hoạch cải cách hành chính``
 
 

@@ -7,10 +7,10 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from cchc_analysis.catalog import either, fold, lists
-from cchc_analysis.extract.analysis import WORD, Sentence, bits, has_cue, mentions, read_sentences
+from cchc_analysis.extract.analysis import WORD, Sentence, has_cue, mentions, read_sentences
 from cchc_analysis.extract.cells import without_remark
 from cchc_analysis.extract.clauses import Clause, cut_clauses
-from cchc_analysis.extract.matching import KINDS, clue, commas, nearest
+from cchc_analysis.extract.matching import KINDS, clue, nearest
 from cchc_analysis.extract.numbers import Number, is_label
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.tables import Cell, Tables
@@ -26,7 +26,7 @@ _ENDS = re.compile(r" ?(?:[;,.)(]|và |trong đó|$)")
 _BEFORE_NOUN = re.compile(r" (?:lượt |số |các |loại |bộ )?(?!lượt người)")
 _SPLIT = re.compile(rf"\(|{either(lists()['parts'])}|: ")
 _CLOSED = re.compile(r" \w+(?: \w+)?\)")
-_OF_HOW_MANY = re.compile(r" (?:trên|trong)(?: tổng số)? ")
+_OF_HOW_MANY = re.compile(r"(?: (?:[^\W\d]+|\d,?)){0,9}?(?<!,) (?:trên|trong)(?: tổng số)? ")
 """Between how many and of how many: ``43 trên 45 đơn vị``."""
 _CELL = re.compile(
     r"(?:[^\W\d]+ ){0,3}(?:[≥≤><]=? ?)?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+(?:[.,]\d+)?)"
@@ -59,33 +59,19 @@ def find_figures(sentence: Sentence, node: Node) -> list[Number]:
     return [bare] if bare else kept
 
 
-def _without_wholes(sentence: Sentence) -> Iterator[Number]:
+def _without_wholes(sentence: Sentence) -> list[Number]:
     """Give the numbers of a sentence, a count and that of which it is a part as one: ``43 trên 45``."""
-    part: Number | None = None
+    found = list[Number]()
     for number in sentence.numbers:
-        if part and _is_whole_of(sentence, number, part):
-            acts = [each for each in sentence.of("concept", sentence.part_start(part.start)) if each.part == "act"]
+        part = found[-1] if found and found[-1].kind == number.kind == "count" else None
+        if part and _OF_HOW_MANY.fullmatch(sentence.text, part.end, number.start):
             # ``giải quyết 5.400 trên 5.600 hồ sơ tiếp nhận``: an act each
-            is_of_two = acts and acts[0].start < part.start and acts[-1].start > number.end
-            part = part._replace(end=number.end, kind="unread" if is_of_two else part.kind)
-            continue
-        yield from [part] if part else []
-        part = number
-    yield from [part] if part else []
-
-
-def _is_whole_of(sentence: Sentence, whole: Number, part: Number) -> bool:
-    """Tell whether a number is that of which one before it is a part: only what is counted stands between."""
-    between = (
-        _OF_HOW_MANY.search(sentence.text, part.end, whole.start) if part.kind == whole.kind == "count" else None
-    )
-    if between is None or between.end() != whole.start or part.figure.value > whole.figure.value:
-        return False
-    named = bits(each for each in sentence.mentions if each.part in ("noun", "quality"))
-    is_apart = any(commas(sentence, part.end, whole.start))  # ``900 dịch vụ …, trên 1.100 dịch vụ …``
-    return not is_apart and all(
-        named >> word.start() & 1 for word in WORD.finditer(sentence.text, part.end, between.start())
-    )
+            sides = (sentence.part_start(part.start), part.start), (number.end, None)
+            is_of_two = all(any(each.part == "act" for each in sentence.of("concept", *side)) for side in sides)
+            found[-1] = part._replace(end=number.end, kind="unread" if is_of_two else "count")
+        else:
+            found.append(number)
+    return found
 
 
 def _counts(sentence: Sentence, number: Number, kept: Sequence[Number]) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from cchc_analysis.catalog import cues, either, lists
 from cchc_analysis.extract.analysis import Mention, Sentence
-from cchc_analysis.extract.matching import KINDS, commas
+from cchc_analysis.extract.matching import commas
 from cchc_analysis.extract.numbers import Number
 
 _REACHED = re.compile(rf"\)|\b(?:{either(lists()['reached'])})\b")
@@ -12,8 +12,6 @@ _REACHED = re.compile(rf"\)|\b(?:{either(lists()['reached'])})\b")
 _COMPLETES = re.compile(rf"\b(?:{either(lists()['completes'])})\b")
 """What a goal may be followed by; a plan is carried out: ``kế hoạch hoàn thành 80%``."""
 _BUT_REACHED = re.compile(r"[^\d;.]{0,80}?[,;]? (?:nhưng|song|kết quả|thực tế)\b[^;.]*\d")
-_CARRIED_OUT = re.compile(r"\b(?:thực hiện|triển khai)(?: [^\W\d]+){0,6} $")
-"""Before a plan of which results are told: ``Kết quả thực hiện các chỉ tiêu của kế hoạch năm 2023: …``."""
 _CARRIED = re.compile(
     rf"(?<!so )\b(?:{either(lists()['carried'])})(?: (?:các|những|của|chỉ tiêu|mục tiêu|kế hoạch))*,? $"
 )
@@ -53,8 +51,7 @@ def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
     has_own = any(each.end <= len(lead) for each in sentence.numbers)
     if len(lead) >= opened or has_own or _REACHED.search(sentence.text, opened, figure.start):
         return False
-    first = next(each for each in sentence.numbers if each.start >= len(lead))
-    return any(not _is_carried(sentence, each, first) for each in _plans(sentence, 0, len(lead)))
+    return any(not _is_carried(sentence, each, sentence.numbers[0]) for each in _plans(sentence, 0, len(lead)))
 
 
 def _plans(sentence: Sentence, start: int, end: int) -> list[Mention]:
@@ -72,26 +69,22 @@ def _is_said(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     is_aim = plan.phrase in lists()["goal"] or text.startswith(":", plan.end)
     is_told = _COMPLETES.search(text, first.end if is_aim else plan.end, figure.start)
     is_reached = is_told and not _BUT_REACHED.match(text, figure.end)
-    is_share = text.endswith("% ", 0, plan.start)  # ``100% kế hoạch …, 96% kế hoạch …``
-    is_result = is_parted or is_reached or is_share or _is_carried(sentence, plan, first)
+    is_result = is_parted or is_reached or _is_carried(sentence, plan, first)
     return not (is_result or _REACHED.search(text, told, figure.start))
 
 
 def _is_carried(sentence: Sentence, plan: Mention, first: Number) -> bool:
     """Tell whether a plan is carried out, or not told, before the first figure behind it."""
     says_more = sentence.reaching("plan", first.start) is None  # not ``hoàn thành kế hoạch năm (70%)``
-    is_named = says_more and _CARRIED.search(sentence.text, 0, plan.start)
-    return bool(is_named or _CARRIED_OUT.search(sentence.text, 0, plan.start))
+    return says_more and _CARRIED.search(sentence.text, 0, plan.start) is not None
 
 
 def _is_ahead(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     """Tell whether a figure that a result passes or misses is the plan, no margin: ``vượt kế hoạch 5%``."""
-    beside = (each.start for each in sentence.of("plan", 0, plan.start) if each.end == plan.start - 1)
-    margin = sentence.reaching("bound", next(beside, plan.start))  # ``cao hơn chỉ tiêu kế hoạch 1,2%``
+    margin = sentence.reaching("bound", plan.start)
     is_told = figure.kind == "rank" or sentence.text.endswith(" là ", 0, figure.start)  # no margin is told so
     if is_told or margin is None or margin.value not in ("<", ">"):
         return True
-    before = (each for each in sentence.numbers if each.end <= plan.start)
-    told = [each.figure.value for each in before if KINDS.get(each.kind) == KINDS.get(figure.kind)]
+    told = [each.figure.value for each in sentence.numbers if each.end <= plan.start]
     goal = figure.figure.value
     return any(reached < goal if margin.value == "<" else reached / 2 < goal <= reached for reached in told)

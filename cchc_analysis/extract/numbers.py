@@ -53,7 +53,6 @@ _LEFT = re.compile(
     rf"(?: (?:còn|mức|vị trí|hạng|thứ|{_BOUNDS}))* ?\d"
 )
 """Goes on from a figure that is left: ``60% lên ít nhất 70%``."""
-_THOUSANDS = re.compile(r"[1-9]\d*,\d{3}")  # ``11,093``: a comma of thousands, or a decimal
 YEAR = re.compile(r"(?:199[5-9]|20[0-4]\d)")
 """A year of which a document of today may tell: ``2063`` is a count."""
 _LASTS = re.compile(r" (?:tháng|năm|ngày|tuổi)\b")
@@ -112,9 +111,7 @@ def _number(match: re.Match[str], text: str, is_listed: bool) -> Number | None:
     percent = whole if match["percent"] else f"{top}%"
     printed = {"percent": percent, "score": f"{top} điểm", "rank": top}.get(kind, whole)
     words = DECIMAL_POINT.sub(",", printed).removesuffix(" điểm")
-    is_torn = _TORN.search(before) and not is_listed
-    is_unclear = is_torn or (kind == "count" and _THOUSANDS.fullmatch(words))
-    if kind != "unread" and not is_unclear:
+    if kind != "unread" and (is_listed or not _TORN.search(before)):
         with suppress(ValueError):
             among = _among(match, text, before) if kind == "rank" else ""
             return Number(start, end, kind, read_figure(words), among and f"{among} …")
