@@ -178,7 +178,7 @@ class Sentence:
     def _names(self, start: int, end: int) -> bool:
         """Tell whether a parenthesis holds a figure, a level or an index, or is words of the catalogue only."""
         within = [each for each in self.mentions if start < each.start < end]
-        units = (each for each in within if each.kind == "unit" and each.start == start + 1)
+        units = (each for each in within if each.kind == "unit")
         if any(start < each.start < end for each in self.numbers):
             return True
         # where the one before it lies, it says nothing: ``xã A (huyện B, tỉnh C)``
