@@ -1884,6 +1884,18 @@ def test_rules_where_they_end(text, kind, rows):
             ["e_dossier_rate province =95 2023", "e_dossier_rate district =93 2023"],
             id="a norm behind a figure bears on its part of the sentence",
         ),
+        pytest.param(
+            "PAPI năm 2023 của tỉnh được 43,1 điểm, xếp thứ 32/63, thuộc nhóm 16 tỉnh trung bình thấp.",
+            "report",
+            ["papi_index all =43.1 2023", "papi_index all =32 2023"],
+            id="one of the groups of an index is no group of leaders",
+        ),
+        pytest.param(
+            "Trung tâm Phục vụ hành chính công tỉnh (đặt tại phường Tân Thành) tiếp nhận 8.306 hồ sơ.",
+            "report",
+            ["dossiers_received_count province =8306 2023"],
+            id="a parenthesis that tells where a body has its seat",
+        ),
     ],
 )
 def test_what_fresh_pages_showed(text, kind, rows):

@@ -43,6 +43,8 @@ _AMONG = re.compile(
     r"\b(?:(?:vào|trong|thuộc|và|vững|lọt|giữ|vị trí|^) ?(?P<group>nhóm)|(?P<first>tốp|top))(?: đầu)? $"
 )
 _LEADERS = re.compile(r"[^,;.]{0,40} (?:dẫn đầu|đứng đầu|hàng đầu|cao nhất|tốt nhất)\b")
+_MIDDLING = re.compile(r"[^,;.\d]* (?:trung bình|thấp)\b")
+"""Behind a group of which an index has few, each of so many provinces: ``nhóm 16 tỉnh trung bình cao``."""
 _TORN = re.compile(
     rf"\b(?!(?:{either({words.rpartition(' ')[2] for words in lists()['label']})}|cấp|nhóm|thứ|kỳ|hạng) )"
     r"[^\W\d]+ \d{1,3}(?:,\d+)?[.,]? $"
@@ -150,7 +152,8 @@ def _among(match: re.Match[str], text: str, before: str) -> str:
     found = _AMONG.search(before)
     if found is None or found["outside"]:
         return ""
-    is_class = found["group"] and int(match["top"]) <= _GROUPS and not _LEADERS.match(text, match.end())
+    is_class = int(match["top"]) <= _GROUPS and not _LEADERS.match(text, match.end())
+    is_class = found["group"] and (is_class or _MIDDLING.match(text, match.end()))
     return "" if is_class else found["group"] or found["first"]
 
 
