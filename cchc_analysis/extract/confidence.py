@@ -119,7 +119,9 @@ def _says_level(reading: Reading, clause: Clause, draft: Drafted) -> bool:
         return bool(reading.sentence.of("level", clause.start, clause.end) or draft.node.cell)
     if draft.node.cell and any(map(level_named, draft.node.cell.after)):
         return False  # who is in charge of a row, or whom its figure is of
-    is_near = reading.memory.near or reading.sentence.of("actor") or reading.sentence.of("unit")
+    is_near = any(draft.levels for draft in reading.carried[-1:]) or any(
+        map(reading.sentence.of, ("actor", "unit"))
+    )
     return bool(_WHOLE.search(reading.text)) or (draft.nature == "target" and not is_near)
 
 

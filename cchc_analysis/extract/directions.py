@@ -7,8 +7,7 @@ from itertools import pairwise
 from cchc_analysis.catalog import indices, metrics
 from cchc_analysis.extract.analysis import Mention, Sentence
 from cchc_analysis.extract.clock import Clock
-from cchc_analysis.extract.level_words import levels_between, lists_in, subject_level
-from cchc_analysis.extract.levels import levels_of_headings
+from cchc_analysis.extract.levels import levels_between, levels_of_headings, lists_in, subject_level
 from cchc_analysis.extract.matching import clue, commas, match, only
 from cchc_analysis.extract.outline import Node
 from cchc_analysis.extract.statements import Drafted, Reason

@@ -1,33 +1,23 @@
-"""Chooses the level of a figure: of its clause, of who acts, of the subject, of its cell, of the headings."""
+"""Chooses the level of a figure: of its clause, of who acts, of the subject, of its cell, of the headings.
+
+A word for a level, or for one unit, is said of a figure beside it, or is who acts, and then holds on.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cchc_analysis.catalog import cues, either, fold, indices, levels, lists, metrics
-from cchc_analysis.extract.analysis import Sentence, bits, mentions, sentence_of, unread_words
+from cchc_analysis.catalog import cues, either, fold, indices, levels, lists
+from cchc_analysis.extract.analysis import Mention, Sentence, bits, has_cue, mentions, sentence_of, unread_words
 from cchc_analysis.extract.cells import unnamed, without_remark
 from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import names_own, ranked_body
-from cchc_analysis.extract.level_words import (
-    COMMUNES,
-    OF_WHOM,
-    UNITS,
-    levels_between,
-    levels_with,
-    list_of,
-    settle_levels,
-    stands_alone,
-    subject_level,
-    unit_level,
-    words_of,
-)
-from cchc_analysis.extract.matching import signatures_of
+from cchc_analysis.extract.matching import commas, signatures_of
 from cchc_analysis.extract.outline import body_of
-from cchc_analysis.extract.statements import Reason
+from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.tables import NO_CELL
 from cchc_analysis.rewriting import CAPITAL
 
@@ -38,15 +28,47 @@ if TYPE_CHECKING:
 Said = Iterator[tuple[list[str] | None, Reason]]
 """Level words and where they stand, the nearest first; no list where that place says nothing of levels."""
 
+_UNITS, _COMMUNES = lists()["local_body"], lists()["commune_unit"]
+_NEAR = _LONGEST_NAME = 20  # letters
+_RIGHT_BEFORE = re.compile(
+    r":? (?:là |đạt |có |mới |chỉ |phải |khoảng |gần )*(?:trên |hơn |tối thiểu |ít nhất |từ |[≥≤><]=? ?)?"
+)
+_RIGHT_AFTER = re.compile(r" ?\(?(?:số |các |đơn vị |tổng số |trong số |của |cho |ở |tại |đối với )?")
+_PREPOSED = re.compile(
+    r"(?:tại|ở|đối với|riêng) (?:các |mỗi |từng )$|\b(?:các|những|mỗi|từng|(?<!đổi )(?<!nghệ )số|\d{1,3}) $"
+)
+_BEGINS = re.compile(r"(?:^|[,;:(.–-] ?|\b(?:tại|ở|và|còn|đó|riêng|gồm|các) )$")
+_ACTED = re.compile(r"(?:được|bởi|gửi|trình|giữa) (?:các )?$")
+_LISTED = re.compile(r"(?:,| và|, và|;| lẫn) (?:ủy ban nhân dân |tại |ở |của )?(?:các |mỗi )?")
+_OPENS = re.compile(
+    r"(?:^|[,;:] )(?:[-–+•▪*●○►➢]|\w{1,3}[.)])? ?\W*"
+    r"(?:(?:đối với|tại|ở|riêng|với|còn|trong đó|số lượng|toàn bộ) ){0,2}(?:ủy ban nhân dân )?"
+    r"(?:các |mỗi |từng |khối |\d+ )?$|^\W*\d+/\d+ $"
+)
+_LIES_IN = re.compile(rf"\b(?:{either(_COMMUNES)}) [^\W\d]+(?: [^\W\d]+){{0,3}}(?:,| thuộc| \()? $")
+"""Before the unit where another one lies: ``xã A, huyện …``."""
+_WITH_OTHERS = re.compile(
+    r"(?:, ban(?:, ngành)?)? [^,;:.\d]{0,20}(?:và|cùng(?: với)?) (?:ủy ban nhân dân )?"
+    rf"(?:các|\d+) ({either(_UNITS)})\b"
+)
+"""Behind a unit that is told of together with others: ``huyện Giồng Trôm và 21 xã, thị trấn``."""
+_OF_WHOM = re.compile(
+    r"(?:(?! (?:theo|qua|trên|hơn|vượt|so với|phục vụ)\b)[^,;:().\d]){0,60} (?:của|từ|tại|ở) "
+    r"(?:hội đồng nhân dân(?: và|,) |ủy ban nhân dân )?"
+)
+"""Between a figure and the body that what it counts is of: ``95% hồ sơ của UBND huyện …``."""
+_DONE = re.compile(r"(?:đã |mới |và )*")
+_OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
+"""Words for units that may be of the province or below, or of the ministry, where no name follows."""
 _THINGS_OF = re.compile(r"(?: [^\W\d]+){1,8} của (?:các |cả )?")
 _NAMED = rf"[{CAPITAL}]\w+(?: [{CAPITAL}]\w+)*"
 _UNIT_NAME = re.compile(
-    rf"\b((?:{either([*UNITS, *map(str.capitalize, UNITS)])}) {_NAMED})"
-    rf"(?:(?:,| thuộc| \() ?(?:{either(UNITS - COMMUNES)}) {_NAMED})?"
+    rf"\b((?:{either([*_UNITS, *map(str.capitalize, _UNITS)])}) {_NAMED})"
+    rf"(?:(?:,| thuộc| \() ?(?:{either(_UNITS - _COMMUNES)}) {_NAMED})?"
 )
 """A unit, behind it the one where it lies: ``xã Mai Hịch, huyện Mai Châu``."""
 _TURNS = re.compile(
-    rf"\b(?:(?:toàn|cả|của|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(UNITS)})|các sở)\b"
+    rf"\b(?:(?:toàn|cả|của|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(_UNITS)})|các sở)\b"
 )
 """From there on a paragraph is no longer of the unit with which it began."""
 _ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|nhiều nhất|ít nhất|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
@@ -57,26 +79,19 @@ _BODY = re.compile(
     r"(?:của )?(?:các |\d+ )?(?:ủy ban nhân dân )?$"
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
-_OF_BODY = re.compile(
-    r"(?: của| tại| ở|,| và)? (?:các |[\d/]+ )?(?:ủy ban nhân dân )?(?:cấp )?"
-    rf"(?:{either(UNITS - {'thành phố'})})\b"
-)
-"""Behind a body the units below the province that have it, or act with it: ``Trung tâm … công của 36 xã``."""
 _BEFORE_BODY = re.compile(r"^(?:giao |tại )?(?:ủy ban nhân dân )?")
-_OF_PROVINCE_ROW = re.compile(rf"(?:{either(lists()['organ'])})\b.* tỉnh")
-"""A row of one body of the province: ``Văn phòng UBND tỉnh``."""
-_CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d ))đơn vị) (?:này )?(?:chỉ )?")
-_OWNERS = (
-    re.compile(rf"(?<!tỉnh)(?: có| (?:{either(lists()['ranked_as'])})(?: về| ở)) (?:chỉ số )?$"),
-    re.compile(rf"\b(?:{either(lists()['ranked_as'])})(?: là| thuộc về) [^,;:]*(?=,? ?\(?$)"),
+_CENTRE = re.compile(r"\btrung tâm (?:này )?(?:chỉ )?")
+_OWNER = re.compile(
+    rf"(?:(?<!tỉnh) có| (?:{either(lists()['ranked_as'])})(?: về| ở)) (?:chỉ số )?$"
+    rf"|\b(?:{either(lists()['ranked_as'])})(?: là| thuộc về) [^,;:]*(?=,? ?\(?$)"
 )
 """Before an index or a score, whose it is: ``Sở Tài chính có …``, ``cao nhất là Sở Tài chính, …``."""
 _OF_CENTRE = "trung tâm phục vụ hành chính công tỉnh"
 _CENTRE_WITHIN = 1000  # letters before a paragraph
-_DONE = re.compile(r"(?:đã |mới |và )*")
+_CONCERNS = re.compile(r"\W*(?:đối với|ở|tại|riêng|với|còn) ")
 _OF_PROVINCE = {"tỉnh", "cấp tỉnh", *lists()["whole"]}
 _OFFICES = ("agency", "authority")
-ACTING_FOR_ALL = (["cấp tỉnh"], ["ủy ban nhân dân tỉnh"])
+_ACTING_FOR_ALL = (["cấp tỉnh"], ["ủy ban nhân dân tỉnh"])
 """Words for the level of who acts, maybe for the whole province."""
 
 
@@ -84,7 +99,7 @@ def choose_levels(reading: Reading, clause: Clause, chosen: Chosen, nature: str)
     """Choose the level words of a figure; ``chosen`` is its metric and where that comes from."""
     is_aim = (reading.frame.kind, nature) == ("plan", "target")
     own, place = _of_clause(reading, clause, chosen, is_aim), _of_place(reading, clause, chosen)
-    said = chain(own, _of_actor(reading, clause, chosen, is_aim), place)
+    said = chain(own, _of_actor(reading, clause, is_aim), place)
     return next((words, why) for words, why in said if words is not None)
 
 
@@ -100,20 +115,16 @@ def _of_clause(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -
         is_pooled = is_own_count or not sentence.of("level", clause.tight, figure.start)
         each_of = levels_with(reading.text, told[-1], figure.start) if is_aim else []  # a result pools them
         yield each_of or ([] if is_pooled else None), Reason.OWN
-    behind = takewhile(lambda each: each.is_part, reading.clauses[clause.place + 1 :])
-    is_split = not clause.is_part or reading.text.startswith("(", clause.end)
-    parts = [*behind] if is_split else []  # ``97% (cấp tỉnh 99%; cấp xã 94%)``
+    # ``97% (cấp tỉnh 99%; cấp xã 94%)``
+    parts = takewhile(lambda each: each.is_part, reading.clauses[clause.place + 1 :])
     is_whole = len({word for each in parts for word in _in_clause(sentence, each, each.tight)}) > 1
     yield _in_clause(sentence, clause, clause.tight) or _of_counted(reading, clause), Reason.OWN
     yield [] if is_whole else None, Reason.OWN
     for unit in sentence.of("unit", clause.after, clause.end):  # ``95% hồ sơ của UBND huyện …``
-        if OF_WHOM.fullmatch(reading.text, clause.after, unit.start):
+        if _OF_WHOM.fullmatch(reading.text, clause.after, unit.start):
             yield unit_level(sentence, reading.words, unit.end, unit.start), Reason.OWN
     if chosen.again:
         yield [*chosen.again.levels], Reason.CONTINUES
-    if chosen.reason is Reason.SENTENCE:  # ``60% năm 2023 và 80% năm 2025 hồ sơ cấp xã``
-        named = [each for each in reading.clauses[clause.place + 1 :] if each.clue.heads][:1]
-        yield next((_in_clause(sentence, each, each.start) or None for each in named), None), Reason.SENTENCE
 
 
 def _of_counted(reading: Reading, clause: Clause) -> list[str] | None:
@@ -137,11 +148,12 @@ def _of_index(reading: Reading, clause: Clause, chosen: Chosen) -> list[str]:
     indexed = [each for each in sentence.of("concept", clause.start, figure.start) if each.part == "index"]
     start = indexed[-1].end if indexed else clause.start
     stop = indexed[0].start if indexed else figure.start
-    owned = next(filter(None, (each.search(reading.text, clause.tight, stop) for each in _OWNERS)), None)
+    owned = _OWNER.search(reading.text, clause.tight, stop)
     owner = unit_level(sentence, reading.words, owned.end(), clause.tight) if owned else None
     # not ``năng lực cạnh tranh cấp tỉnh``, ``xếp thứ 4 toàn tỉnh``
     named = [each for each in _in_clause(sentence, clause, start) if each not in _OF_PROVINCE]
-    of_row = next(filter(None, map(_of_row, (reading.node.cell or NO_CELL).labels)), [])  # ``Sở Nội vụ | 92,5``
+    labels = (reading.node.cell or NO_CELL).labels  # ``Sở Nội vụ | 92,5``
+    of_row = next(filter(None, (_of_row(each) or _of_label(each) for each in labels)), [])
     opened = sentence.part_start(figure.start)
     opens = () if names_own(reading, opened, figure.start) else subject_level(sentence, figure.start, opened)
     if named := named or owner or unit_level(sentence, reading.words, figure.start, start) or opens or of_row:
@@ -149,8 +161,8 @@ def _of_index(reading: Reading, clause: Clause, chosen: Chosen) -> list[str]:
     below = ranked_body(sentence, figure)
     if below and not (below == "thành phố" and _is_of_city(reading)):
         return [words_of(below)]
-    goes_on = clause.joined or chosen.reason is Reason.CONTINUES
-    last = reading.last if goes_on else None  # ``Sở Nội vụ xếp thứ 3, 88,57 điểm``
+    last = reading.last if clause.joined or chosen.reason is Reason.CONTINUES else None
+    # ``Sở Nội vụ xếp thứ 3, 88,57 điểm``
     if last and last.metric in indices() and last.levels:
         return [*last.levels]
     is_own = names_own(reading, clause.start, figure.start)
@@ -161,87 +173,62 @@ def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:
     return levels_between(sentence, start, clause.end, clause.after, clause.figure.start)
 
 
-def _of_actor(reading: Reading, clause: Clause, chosen: Chosen, is_aim: bool) -> Said:
-    """Give the levels of who acts in a sentence, and of the figure that the clause goes on with."""
-    figure, total = clause.figure, reading.total
-    opened = reading.sentence.part_start(figure.start)
-    if reading.text.count(")", opened, figure.start) > reading.text.count("(", opened, figure.start):
-        opened = 0  # that of a list in parentheses: ``45.000 (tỉnh 10.000; xã 35.000), trong đó 30.000 …``
-    yield (subject_level(reading.sentence, figure.start, opened) if opened else []) or None, Reason.SUBJECT
-    yield of_body(reading, clause) or _of_centre(reading, clause), Reason.SUBJECT
+def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
+    """Give the levels of who acts before a figure, and those of the figure before where nobody acts behind it."""
+    place, acting = next(_actors(reading, clause), (-1, None))
+    before = max((each.end for each in reading.figures if each.end < clause.figure.start), default=-1)
+    yield acting if place > before else None, Reason.SUBJECT
     yield _held(reading, clause, is_aim), Reason.CONTINUES
-    yield unit_level(reading.sentence, reading.words, figure.start), Reason.SUBJECT
-    if clause.is_part and figure.kind == "count" and total and total.kind == "count":
-        yield [*total.levels], Reason.CONTINUES
-    yield _of_province(reading, clause), Reason.SUBJECT
-    is_bare = not reading.clauses[clause.place].clue.heads
-    for last in [reading.last] if reading.last else ():  # ``tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
-        is_share = (last.kind, figure.kind) == ("count", "percent")
-        is_dated = any(clause.start <= each.start < clause.end for each in reading.sentence.times)
-        is_later = is_dated and chosen.metric == last.metric and chosen.reason is Reason.CONTINUES
-        goes_on = clause.is_part or is_later or (clause.joined and (is_share or is_bare))
-        yield [*last.levels] if goes_on and len({*last.levels}) == 1 else None, Reason.CONTINUES
-    if opened and _goes_on(reading.sentence, opened + 1):  # ``Sở … ban hành 38 văn bản …; công bố 9 văn bản``
-        acted = (each.levels for each in reading.found[:1] if each.reasons["level"] is Reason.SUBJECT)
-        yield next(acted, None), Reason.SUBJECT
-    yield _acting(reading.sentence, opened, figure.start), Reason.SUBJECT
+    yield acting, Reason.SUBJECT
+    yield _of_last(reading, clause), Reason.CONTINUES
     is_new = reading.clauses[clause.place].clue.direct and len(reading.subject) > 1
     yield None if is_new else reading.subject or None, Reason.SUBJECT
 
 
-def _of_centre(reading: Reading, clause: Clause) -> list[str] | None:
+def _actors(reading: Reading, clause: Clause) -> Iterator[tuple[int, list[str]]]:
+    """Give those who act before a figure, where they stand and their levels, the last one first."""
+    sentence, stop = reading.sentence, clause.figure.start
+    yield from _of_centre(reading, clause)
+    named = [each for kind in ("level", "unit", "actor") for each in sentence.of(kind, 0, stop)]
+    for each in sorted(named, reverse=True):
+        found = _acts(reading, clause, each) if not sentence.is_aside(each.start) else None
+        if found is not None:
+            yield each.start, found
+
+
+def _acts(reading: Reading, clause: Clause, each: Mention) -> list[str] | None:
+    """Give the level of one who is named, where it acts."""
+    sentence, text, figure = reading.sentence, reading.text, clause.figure
+    is_body = each.start >= clause.tight and _BODY.search(text, clause.tight, each.start)
+    if each.kind == "actor":
+        is_source = text.endswith(("theo ", "của "), 0, each.start)
+        return None if is_source or figure.kind not in ("count", "fraction") else ["cấp tỉnh"]
+    if each.kind == "unit":
+        acts = is_body or text.endswith("ủy ban nhân dân ", clause.tight, each.start)
+        is_town = each.value == "thành phố" and acts and reading.province and not _is_of_city(reading)
+        return ["cấp huyện"] if is_town else level_of(each, sentence, reading.words, figure.start)
+    opened = sentence.part_start(figure.start)
+    is_whose = not stands_alone(each) or each.phrase == "ủy ban nhân dân tỉnh"
+    is_acting = is_whose and each.start >= opened and goes_on(sentence, each.end + 1)
+    if is_body or is_acting or (opened and subject_level(sentence, each.end, opened)):
+        return settle_levels(list_of(sentence, each, sentence.of("level", min(opened, clause.tight))))
+    return None
+
+
+def _of_centre(reading: Reading, clause: Clause) -> Iterator[tuple[int, list[str]]]:
     """Give the level of the centre that acts by its short name, named in full before in the paragraph."""
     sentence, stop = reading.sentence, clause.figure.start
     opened = sentence.part_start(stop)  # ``Tại phường …, trung tâm nhận 137 hồ sơ``
-    short = any(_goes_on(sentence, each.end()) for each in _CENTRE.finditer(reading.text, opened, stop))
-    if not short or reading.text[opened:stop].lstrip().startswith(("tại ", "ở ")):
-        return None
+    is_short = any(goes_on(sentence, each.end()) for each in _CENTRE.finditer(reading.text, opened, stop))
+    if not is_short or reading.text[opened:stop].lstrip().startswith(("tại ", "ở ")):
+        return
     told = reading.words[max(0, reading.node.start - _CENTRE_WITHIN) : sentence.span(0, stop)[1]]
-    named = [each for each in mentions(fold(told)) if each.phrase.startswith("trung tâm ")]
-    return [each.value if each.kind == "level" else _OF_CENTRE for each in named[-1:]] or None
-
-
-def _goes_on(sentence: Sentence, place: int) -> bool:
-    """Tell whether from a place on a sentence tells what was done, and not who did it: ``đã giải quyết …``."""
-    opening = _DONE.match(sentence.text, place)
-    begins = {place, opening.end()} if opening else {place}
-    does = (
-        each.start for each in sentence.mentions
-        if each.part == "act" or each.value == "provide" or (each.kind == "planned" and each.start > place)
-    )  # fmt: skip
-    return any(place in begins for place in does)
-
-
-def _acting(sentence: Sentence, opened: int, end: int) -> list[str] | None:
-    """Give the level that acts in a part of a sentence, or before one that only goes on with what it did."""
-    # ``UBND huyện tiếp nhận 9 hồ sơ; đã giải quyết 8 hồ sơ``
-    start = opened if sentence.of("level", opened, end) or not _goes_on(sentence, opened) else 0
-    acting = [
-        each for each in sentence.of("level", start, end)
-        if _goes_on(sentence, each.end + 1)
-        and each.phrase not in lists()["whole"]
-        and (not stands_alone(each) or each.phrase == "ủy ban nhân dân tỉnh")
-    ]  # fmt: skip
-    return settle_levels(list_of(sentence, acting[-1], sentence.of("level", start, end))) if acting else None
+    for each in [each for each in mentions(fold(told)) if each.phrase.startswith("trung tâm ")][-1:]:
+        yield stop, [each.value if each.kind == "level" else _OF_CENTRE]
 
 
 def _is_of_city(reading: Reading) -> bool:
     return fold(reading.province or "").endswith(tuple(cues()["central_city"]))
-
-
-def of_body(reading: Reading, clause: Clause) -> list[str] | None:
-    """Give the level of the unit whose body a clause names last before its figure: ``bộ phận một cửa của xã``."""
-    sentence, text = reading.sentence, reading.text
-    is_below = reading.province and not _is_of_city(reading)
-    towns = [each for each in sentence.of("unit") if is_below and each.value == "thành phố"]
-    for each in sorted([*sentence.of("level"), *towns], reverse=True):
-        if clause.tight <= each.start < clause.figure.start and not sentence.is_aside(each.start):
-            is_council = each in towns and text.endswith("ủy ban nhân dân ", clause.tight, each.start)
-            if is_council or _BODY.search(text, clause.tight, each.start):
-                if each in towns:
-                    return ["cấp huyện"]
-                return settle_levels(list_of(sentence, each, sentence.of("level", clause.tight)))
-    return None
 
 
 def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
@@ -250,8 +237,10 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     An aim behind a semicolon is one of its own, and so is a rate there, unless both are of who acts.
     """
     before, figure, sentence = reading.total, clause.figure, reading.sentence
+    whole = before if before and clause.is_part and before.kind == figure.kind == "count" else None
+    of_whole = [*whole.levels] if whole else None
     if not before or not before.context or before.context[0] is not reading or len(before.levels) > 1:
-        return None
+        return of_whole
     start = before.context[1].figure.end
     between = reading.text[start : figure.start]
     is_own_rate = figure.kind == "percent" and before.reasons["level"] is Reason.OWN
@@ -260,81 +249,95 @@ def _held(reading: Reading, clause: Clause, is_aim: bool) -> list[str] | None:
     is_loose = not before.levels and (";" in between or "," not in between)
     begin = clause.start if before.reasons["level"] is Reason.TOGETHER else start  # ``349 thủ tục của ba cấp, …``
     named = any(sentence.of(kind, begin, clause.end) for kind in ("level", "unit", "actor"))
-    offices = (each for each in sentence.of("concept", begin, figure.start) if each.value in _OFFICES)
-    named |= any(reading.text.startswith(" đạt ", each.end) for each in offices)
+    named |= any(each.value in _OFFICES for each in sentence.of("concept", begin, figure.start))
     if is_anew or is_loose or named:
-        return None
+        return of_whole
     # ``cấp tỉnh 1.833, cấp xã 134; …``, ``…, bình quân đạt 55%``
     is_of_all = (";" in between.partition("(")[0] and len(own) > 1) or "bình quân" in between
     return [] if is_of_all else [*before.levels]
 
 
-def is_of_one_unit(reading: Reading) -> bool | None:
-    """Tell whether a sentence is of one unit, the only one that its paragraph names; None where it names none."""
-    begin, end = reading.sentence.span(0, len(reading.text))
-    units = [*_UNIT_NAME.finditer(reading.words, reading.node.start, reading.node.end)]
-    own = [each for each in units if begin <= each.start() < end]
-    if not own:
+def _of_last(reading: Reading, clause: Clause) -> list[str] | None:
+    """Give the levels of the figure before, of which one is a part or with which it is joined."""
+    last, heads = reading.last, reading.clauses[clause.place].clue.heads
+    if last is None or len({*last.levels}) != 1:
         return None
-    is_aside = _ASIDE.search(fold(reading.words[begin : own[0].start()]))
-    return len({each[1].lower() for each in units}) == 1 and not is_aside
+    # ``tiếp nhận 13.906 hồ sơ, đúng hạn 99%``
+    is_same = not heads or (last.kind, clause.figure.kind) == ("count", "percent")
+    return [*last.levels] if clause.is_part or (clause.joined and is_same) else None
 
 
-def opening_unit(reading: Reading) -> list[str] | None:
-    """Give the level of the one unit that a paragraph is of."""
-    units = [each for each in reading.sentence.of("unit") if each.value in UNITS]
-    if not units or not is_of_one_unit(reading):
+class Whom(NamedTuple):
+    """Whom running text is of until it turns to others: a ``unit``, or who acts at a ``level``, or for ``all``."""
+
+    levels: list[str]
+    kind: str = "level"
+
+
+NOBODY = Whom([])
+
+
+def whom(reading: Reading, found: Sequence[Drafted], *, opens: bool) -> Whom:
+    """Tell whom the text behind a sentence is of; ``opens`` tells whether it is the first of its paragraph."""
+    unit, held = _unit_of(reading), reading.whom
+    if opens and unit:
+        return Whom(unit, "unit")
+    context = found[0].context if found else None
+    is_acting = context and (found[0].reasons["level"] is Reason.BEFORE or any(_actors(reading, context[1])))
+    is_told = unit or (unit is None and is_acting)
+    said = reading.subject or (found[0].levels if found and is_told else [])
+    own, ids = _ids(said), {_ids(draft.levels) for draft in found}
+    is_kept = held.kind == "unit" or ids <= {(("all",),), (), _ids(held.levels)}
+    if not said or own == _ids(held.levels) or (reading.clauses and reading.clauses[0].is_part):
+        return held if is_kept else NOBODY  # not ``Cấp tỉnh …. Ở cấp huyện …``
+    # ``Đối với cấp xã, …. Tỷ lệ …``
+    is_led = not found and (
+        said[0].startswith("trung tâm ") or (not reading.figures and _CONCERNS.match(reading.text))
+    )
+    if not is_led and ids != {own}:
+        return held if held.kind == "unit" else NOBODY
+    is_ruled = said in _ACTING_FOR_ALL[bool(reading.subject) :] and not reading.sentence.of("unit")
+    return Whom(said, "all" if is_ruled else "unit" if unit and not reading.subject else "level")
+
+
+def _ids(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(levels()[each] for each in words)
+
+
+def _unit_of(reading: Reading) -> list[str] | None:
+    """Give the level of the unit that a sentence is of; none where its paragraph names others, too."""
+    sentence, node, text = reading.sentence, reading.node, reading.text
+    told = {each[1].lower() for each in _UNIT_NAME.finditer(reading.words, node.start, node.end)}
+    units = (each for each in sentence.of("unit") if each.value in _UNITS and not sentence.is_aside(each.start))
+    first = next(units, None)
+    if first is None:
         return None
-    is_place = reading.text.endswith(("tại ", "ở "), 0, units[0].start)  # where others may be at work
-    told = fold(reading.words[reading.node.start : reading.node.end]).count(units[0].value) if is_place else 2
-    return unit_level(reading.sentence, reading.words, units[0].end) if told > 1 else None
+    if len(told) > 1 or _ASIDE.search(text, 0, first.start):
+        return [] if _UNIT_NAME.search(reading.words, *sentence.span(0, len(text))) else None
+    is_place = text.endswith(("tại ", "ở "), 0, first.start)  # where others may be at work
+    return None if is_place else unit_level(sentence, reading.words, first.end)
 
 
 def turns_away(reading: Reading) -> bool:
-    """Tell whether a sentence leaves the unit with which its paragraph began: ``Toàn tỉnh …``, ``Các sở …``."""
-    printed = reading.words[slice(*reading.sentence.span(0, len(reading.text)))]
-    return bool(reading.province and reading.province in printed) or _TURNS.search(reading.text) is not None
-
-
-def _of_province(reading: Reading, clause: Clause) -> list[str] | None:
-    """Give the province's level where a single provincial body did what a count counts."""
-    sentence, figure, text = reading.sentence, clause.figure, reading.text
-    opened = sentence.part_start(figure.start)
-    begin = opened if sentence.of("level", opened, figure.start) else 0  # a level acts in this part
-    actors = sentence.of("actor", begin, figure.start) if figure.kind in ("count", "fraction") else []
-    is_acting = any(
-        not (
-            sentence.is_aside(who.start)
-            or text.endswith(("theo ", "của "), 0, who.start)
-            or _OF_BODY.match(text, who.end)
-        )
-        for who in actors
-    )
-    return ["cấp tỉnh"] if is_acting else None
+    """Tell whether a sentence leaves whom the text before is of: ``Toàn tỉnh …``, ``Các sở …``, ``Tỉnh A …``."""
+    return names_own(reading, 0, len(reading.text)) or _TURNS.search(reading.text) is not None
 
 
 def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
-    """Give the levels of the row, the lead, the sentence before, the headings; last what the metric is of."""
+    """Give the levels of the row, the lead, the text before, the headings; last what the metric is of."""
     node, cell = reading.node, reading.node.cell or NO_CELL
-    for label in (*cell.heads, *cell.labels):
-        yield _level_of(label), Reason.ROW
-    for label in (cell.head, chosen.label):
-        yield _levels_in(label) or None, Reason.ROW
+    for label in (*cell.heads, *cell.labels, cell.head, chosen.label):
+        yield _of_label(label), Reason.ROW
     for label in cell.labels:
         yield _of_row(label), Reason.UNIT
-        is_of_body = any(each.kind == "actor" for each in mentions(label))
-        yield _level_in(label) or (["cấp tỉnh"] if is_of_body else None), Reason.ROW
+        yield ["cấp tỉnh"] if has_cue(label, "actor") else None, Reason.ROW
     lead = fold(node.intro.rpartition(". ")[2])
-    yield _level_in(fold(node.caption)), Reason.HEADING
-    yield _level_in(lead) or _of_row(lead), Reason.LEAD
-    if reading.memory.level and not reading.is_away and _goes_on_with(reading, clause, chosen):
-        yield [*reading.memory.level], Reason.BEFORE
-    yield None if re.search(r"\btỉnh\b", reading.text) else reading.memory.unit, Reason.BEFORE
+    yield _of_label(fold(node.caption)), Reason.HEADING
+    yield _of_label(lead) or _of_row(lead), Reason.LEAD
+    if reading.whom.levels and _goes_on_with(reading, clause, chosen):
+        yield [*reading.whom.levels], Reason.BEFORE
     for named in levels_of_headings(node.headings):
         yield named, Reason.HEADING
-    step, last = metrics()[chosen.metric].step_of if chosen.metric else None, reading.last
-    if step and last and last.metric == step:  # from there a step is taken
-        yield [*last.levels], Reason.CONTINUES
     yield [each.level for each in signatures_of(chosen.metric) if each.level][-1:], Reason.OWN
 
 
@@ -343,49 +346,181 @@ def _goes_on_with(reading: Reading, clause: Clause, chosen: Chosen) -> bool:
 
     Of what was done for the whole province only what was done, too, or the same measure.
     """
-    own = reading.clauses[clause.place].clue.heads
-    heads = {*own}
-    ids = [levels()[each] for each in reading.memory.level]
-    led = [draft for draft in reading.carried if [levels()[each] for each in draft.levels] == ids]
-    is_centres = reading.memory.level[0].startswith("trung tâm ") and {*own[:1]} <= lists()["served"]
-    if heads and led and not (is_centres or any(heads & draft.clue.nouns for draft in led)):
+    whose, own = reading.whom, reading.clauses[clause.place].clue.heads
+    if whose.kind == "unit":
+        return not re.search(r"\btỉnh\b", reading.text)
+    led = [draft for draft in reading.carried if _ids(draft.levels) == _ids(whose.levels)]
+    is_served = whose.levels[0].startswith("trung tâm ") and {*own[:1]} <= lists()["served"]
+    if own and led and not is_served and not any({*own} & draft.clue.nouns for draft in led):
         return False
-    is_same = not reading.memory.is_ruled or any(draft.metric == chosen.metric for draft in led)
-    return is_same or _goes_on(reading.sentence, 0)
+    is_same = whose.kind != "all" or any(draft.metric == chosen.metric for draft in led)
+    return is_same or goes_on(reading.sentence, 0)
 
 
 def _of_row(label: str) -> list[str] | None:
     """Give the level of the one body or unit that a folded row or lead opens with: ``UBND huyện …``; else None."""
     body = _BEFORE_BODY.sub("", label)
-    if _OF_PROVINCE_ROW.fullmatch(body):
-        return ["cấp tỉnh"]
-    return next(([words_of(each.value)] for each in sentence_of(body).of("unit") if each.start == 0), None)
+    units = (each for each in mentions(body) if each.kind == "unit" and each.start == 0)
+    return next(([words_of(each.value)] for each in units), None)
 
 
 def levels_of_headings(headings: Iterable[str]) -> Iterator[list[str]]:
     """Give the level words of those folded headings that name a level or the body of one, in their order."""
     for heading in map(without_remark, headings):
         body = body_of(heading)
-        said = [words_of(body)] if body else _level_of(heading) or _level_in(heading)
-        if said:
-            yield said
+        yield from filter(None, [[words_of(body)] if body else _of_label(heading)])
 
 
-def _levels_in(words: str) -> list[str]:
-    return levels_between(sentence_of(words), 0, len(words)) if words else []
+def _of_label(label: str) -> list[str] | None:
+    """Give the levels that a folded cell or heading is of: the one that it names, or several and little else."""
+    named, bare = levels_between(sentence_of(label), 0, len(label)), sentence_of(unnamed(label))
+    every = bare.of("level")
+    if len(named) == 1 or not every or bare.text.endswith("của tỉnh"):  # ``chỉ tiêu chung của tỉnh``
+        return named if len(named) == 1 else None
+    read = bits(every) | bits(each for each in bare.mentions if each.value in _OFFICES)
+    return None if any(unread_words(bare, 0, len(bare.text), read, frozenset())) else settle_levels(every)
 
 
-def _level_in(words: str) -> list[str] | None:
-    named = _levels_in(words)
-    return named if len(named) == 1 else None
+def levels_between(sentence: Sentence, start: int, end: int, after: int = -1, before: int = -1) -> list[str]:
+    """Give the level words between two places; a figure stands from ``before`` to ``after``.
+
+    A level right before the figure holds alone. One that did something for another (``do cấp tỉnh …``) is none.
+    """
+    text = sentence.text
+    passed = sentence.asides | bits(sentence.of("given"))  # ``mục tiêu 70% tỉnh đề ra``
+    found = [each for each in sentence.of("level", start, end) if not passed >> each.start & 1]
+    runs = lists_in(text, found, _LISTED)
+    said = [run for run in runs if any(_is_said(sentence, each, after, before) for each in run)]
+    if any(_RIGHT_AFTER.fullmatch(text, after, run[0].start) for run in said if run[0].start > after >= 0):
+        said = [run for run in said if run[0].start > after]
+    beside = [run for run in said if _is_before(text, run[-1], before) and levels()[run[-1].value] != ("all",)]
+    return settle_levels(each for run in beside[-1:] or said for each in run)
 
 
-def _level_of(label: str) -> list[str] | None:
-    """Give the levels that a folded cell or heading names and little else; None where it is no such cell."""
-    bare = unnamed(label)
-    sentence = sentence_of(bare)
-    named = sentence.of("level")
-    read = bits(named) | bits(each for each in sentence.mentions if each.value in _OFFICES)
-    is_whole = bare.endswith("của tỉnh")  # ``chỉ tiêu chung của tỉnh``
-    says_more = named and (is_whole or any(unread_words(sentence, 0, len(bare), read, frozenset())))
-    return settle_levels(named) if named and not says_more else None
+def _is_before(text: str, level: Mention, figure: int) -> bool:
+    """Tell whether a level stands right before a figure: ``cấp xã đạt 90%``."""
+    is_set = text.startswith(("tỉnh có ", "tỉnh đặt ", "tỉnh phấn đấu "), level.start)
+    return not is_set and _RIGHT_BEFORE.fullmatch(text, level.end, max(figure, 0)) is not None
+
+
+def _is_said(sentence: Sentence, level: Mention, after: int, before: int) -> bool:
+    """Tell whether a word for a level stands for it, and is no part of a name; a figure ends at ``after``."""
+    text, place = sentence.text, level.start
+    near, is_whose = max(0, place - _NEAR), text.endswith(" của ", 0, place)
+    if _is_before(text, level, before) and (
+        _BEGINS.search(text, near, place) or (is_whose and level.phrase != "tỉnh")
+    ):
+        return True
+    if not stands_alone(level) or _PREPOSED.search(text, near, place):
+        return not _ACTED.search(text, near, place)
+    # ``90% tại tỉnh, 80% tại cấp huyện``
+    is_there = text.endswith(("tại ", "ở "), 0, place) and text.startswith((",", ";", ")"), level.end)
+    beside = bool(_RIGHT_AFTER.fullmatch(text, max(after, 0), place))
+    if level.phrase == "ủy ban nhân dân tỉnh":  # ``văn bản do ủy ban nhân dân tỉnh phát hành``
+        beside = text.startswith(" phát hành", level.end) or bool(_OF_WHOM.fullmatch(text, after, place))
+    is_behind = is_whose and level.phrase in _UNITS and not any(commas(sentence, after, place))
+    return is_there or (0 <= after < place and (is_behind or beside))
+
+
+def settle_levels(named: Iterable[Mention]) -> list[str]:
+    """Give of level words those that hold: words that pool levels stand back where a level is named."""
+    known = levels()
+    words: dict[tuple[str, ...], str] = {}
+    for each in named:
+        words.setdefault(known[each.value], each.value)
+    pooled = words.pop(("all",), "")
+    if pooled == "ngành dọc" or not words:  # which is counted together with a level
+        return [*words.values(), *filter(None, [pooled])]
+    single = {name for ids in words if len(ids) == 1 for name in ids}  # ``3 cấp, cấp xã …``
+    return [word for ids, word in words.items() if len(ids) == 1 or single.isdisjoint(ids)]
+
+
+def lists_in(text: str, named: Iterable[Mention], between: re.Pattern[str]) -> list[list[Mention]]:
+    """Give mentions as the lists in which they stand, each with what stands ``between`` it and the one before."""
+    found: list[list[Mention]] = []
+    for each in named:
+        if found and between.fullmatch(text, found[-1][-1].end, each.start):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def list_of(sentence: Sentence, one: Mention, found: Iterable[Mention]) -> list[Mention]:
+    """Give the list in which a level stands: ``cấp huyện, cấp xã``."""
+    return next(run for run in lists_in(sentence.text, found, _LISTED) if one in run)
+
+
+def stands_alone(mention: Mention) -> bool:
+    """Tell whether a word names a level only beside a figure or after a preposition: it is part of names."""
+    return " " not in mention.phrase or mention.phrase in ("thị xã", "thị trấn", "các sở", "ủy ban nhân dân tỉnh")
+
+
+def subject_level(sentence: Sentence, first: int, start: int = 0) -> list[str]:
+    """Give the level words with which a sentence, or a part of it, opens, before its first figure."""
+    found = [each for each in sentence.of("level", start, first) if not sentence.is_aside(each.start)]
+    for each in found:
+        before = sentence.text[start : each.start]
+        is_each = each.phrase == "các sở" or before.endswith(("các ", "mỗi ", "từng "))
+        is_named = is_each or not stands_alone(each)
+        if is_named and _OPENS.search(before):
+            return settle_levels(list_of(sentence, each, found))
+    return []
+
+
+def unit_level(sentence: Sentence, words: str, end: int, start: int = 0) -> list[str] | None:
+    """Give the level of the one unit that is named last between two places (``thành phố Vị Thanh``)."""
+    found = (level_of(unit, sentence, words, end) for unit in reversed(sentence.of("unit", start, end)))
+    return next((each for each in found if each is not None), None)
+
+
+def level_of(unit: Mention, sentence: Sentence, words: str, end: int) -> list[str] | None:
+    """Give the level of a unit that has a name or acts, up to a place; of one told of with others that of all.
+
+    ``words`` are the document's, in which names have capitals.
+    """
+    text = sentence.text
+    is_source = any(commas(sentence, unit.end, end)) or " cho thấy" in text[unit.end : end]
+    is_parted = unit.value in ("sở", "cục") and is_source
+    is_among = (unit.value in _UNITS and text.endswith(("toàn ", "tỉnh, "), 0, unit.start)) or any(
+        each.start <= unit.start < each.end and "," in each.phrase for each in sentence.of("level")
+    )  # ``63 tỉnh, thành phố``, ``UBND xã, đặc khu tiếp nhận …``
+    is_place = words_of(unit.value) == "cấp huyện" and _LIES_IN.search(text, 0, unit.start)
+    if is_among or is_parted or is_place or sentence.is_aside(unit.start):
+        return None
+    if levels_with(text, unit, len(text)):
+        return []
+    first, stop = sentence.span(unit.end + 1, min(len(text), unit.end + 1 + _LONGEST_NAME))
+    name = words[first:stop]
+    is_named = name[:1].isupper() and not fold(name).startswith(tuple(cues()["central_city"]))
+    # ``Đến nay huyện tiếp nhận …``, ``Trung tâm Hành chính công huyện …``
+    behind = {each.end for each in (*sentence.of("told"), *sentence.of("actor"))}
+    behind |= {each.end for each in sentence.times}
+    is_alone = unit.start - 1 in behind or not text[: unit.start].rstrip()[-1:].isalnum()
+    is_acting = is_alone and goes_on(sentence, unit.end + 1)
+    may_report = is_acting or words[sentence.span(unit.start, unit.end)[0]].isupper()
+    # ``Sở tiếp nhận 418 hồ sơ``: the one that reports
+    return [words_of(unit.value)] if is_named or (may_report and unit.value not in _OF_ANY_RANK) else None
+
+
+def levels_with(text: str, unit: Mention, end: int) -> list[str]:
+    """Give the levels of a unit and of those that it is told of with, up to a place: ``huyện … và 21 xã``."""
+    others = _WITH_OTHERS.match(text, unit.end, end)
+    both = [words_of(unit.value), words_of(others[1])] if others else []
+    return both if len({*both}) > 1 else []
+
+
+def words_of(unit: str) -> str:
+    """Give the words for the level of a kind of unit."""
+    return "cấp tỉnh" if unit in lists()["province_unit"] else "cấp xã" if unit in _COMMUNES else "cấp huyện"
+
+
+def goes_on(sentence: Sentence, place: int) -> bool:
+    """Tell whether from a place on a sentence tells what was done, and not who did it: ``đã giải quyết …``."""
+    opening = _DONE.match(sentence.text, place)
+    begins = {place, opening.end()} if opening else {place}
+    does = (
+        each.start for each in sentence.mentions
+        if each.part == "act" or each.value == "provide" or (each.kind == "planned" and each.start > place)
+    )  # fmt: skip
+    return any(place in begins for place in does)

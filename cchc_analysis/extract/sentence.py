@@ -24,8 +24,7 @@ from cchc_analysis.extract.exclusions import (
     states_nothing,
 )
 from cchc_analysis.extract.figures import LISTED, find_figures
-from cchc_analysis.extract.level_words import lists_in, subject_level, unit_level
-from cchc_analysis.extract.levels import choose_levels, turns_away
+from cchc_analysis.extract.levels import NOBODY, choose_levels, lists_in, subject_level, turns_away, unit_level
 from cchc_analysis.extract.matching import KINDS, Clue, clue, commas
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
@@ -85,7 +84,7 @@ class Reading:
         levels_at = {each.start for each in sentence.of("level")}
         stop = next((each.start for each in self.figures if each.end + 1 not in levels_at), len(self.text))
         self.subject = subject_level(sentence, stop) or self._body() or []
-        self.is_away = turns_away(self)
+        self.whom = NOBODY if turns_away(self) else memory.whom
         self.found: list[Drafted] = []
         self.passed: set[int] = set()  # places of clauses that are of others
         self.total = self.last = self._split()  # what later figures may be a part of, or go on with
