@@ -1896,6 +1896,12 @@ def test_rules_where_they_end(text, kind, rows):
             ["dossiers_received_count province =8306 2023"],
             id="a parenthesis that tells where a body has its seat",
         ),
+        pytest.param(
+            "Trung tâm Phục vụ hành chính công tỉnh nhận hồ sơ của 19 lĩnh vực. Năm 2023, đơn vị tiếp nhận 8.306 hồ sơ.",
+            "report",
+            ["dossiers_received_count province =8306 2023"],
+            id="a Centre that goes on as the unit, behind a year",
+        ),
     ],
 )
 def test_what_fresh_pages_showed(text, kind, rows):

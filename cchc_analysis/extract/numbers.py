@@ -152,8 +152,8 @@ def _among(match: re.Match[str], text: str, before: str) -> str:
     found = _AMONG.search(before)
     if found is None or found["outside"]:
         return ""
-    is_class = int(match["top"]) <= _GROUPS and not _LEADERS.match(text, match.end())
-    is_class = found["group"] and (is_class or _MIDDLING.match(text, match.end()))
+    is_low = int(match["top"]) <= _GROUPS and not _LEADERS.match(text, match.end())
+    is_class = found["group"] and (is_low or _MIDDLING.match(text, match.end()))
     return "" if is_class else found["group"] or found["first"]
 
 
