@@ -181,6 +181,10 @@ def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
     yield _held(reading, clause, is_aim), Reason.CONTINUES
     yield acting, Reason.SUBJECT
     yield _of_last(reading, clause), Reason.CONTINUES
+    opened = reading.sentence.part_start(clause.figure.start)
+    if opened and goes_on(reading.sentence, opened + 1):  # ``Sở … ban hành 38 văn bản …; công bố 9 văn bản``
+        acted = (each.levels for each in reading.found[:1] if each.reasons["level"] is Reason.SUBJECT)
+        yield next(acted, None), Reason.SUBJECT
     is_new = reading.clauses[clause.place].clue.direct and len(reading.subject) > 1
     yield None if is_new else reading.subject or None, Reason.SUBJECT
 
