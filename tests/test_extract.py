@@ -1,5 +1,6 @@
 """What the extractor drafts from a document's text, rule by rule: sentence beside what it states."""
 
+import csv
 import re
 import textwrap
 import unicodedata
@@ -3729,3 +3730,16 @@ def test_a_share_of_what_no_concept_knows_is_not_of_the_sentence_before():
         "Hoàn thành 100% kế hoạch theo dõi thi hành pháp luật. Cấp 9.870 phiếu lý lịch tư pháp, 36% qua bưu điện."
     )
     assert [row[3] for row in said(text, REPORT) if row[0]] == [100]
+
+
+SHEETS = sorted((Path(__file__).parent.parent / "data" / "raw" / "statements").glob("*.csv"))
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.stem)
+def test_a_draft_stands_in_the_section_that_a_person_wrote_or_within_it(texts, sheet):
+    text = text_of((texts / f"{sheet.stem}.txt").read_text(encoding="utf-8"))
+    drafts = read_document(text, read_facts(text).document(sheet.stem))
+    drafted = {text.line(draft.start): f"{draft.node.section}." for draft in drafts}
+    with sheet.open(encoding="utf-8", newline="") as rows:
+        coded = {int(row["line"]): f"{row['section']}." for row in csv.DictReader(rows)}
+    assert {line: drafted.get(line) for line in coded if not drafted.get(line, "").startswith(coded[line])} == {}
