@@ -162,7 +162,7 @@ def _heads_after(sentence: Sentence, own: list[Mention], start: int, end: int, k
         and (each.part == "index" if kind == "index" else each.is_thing or each.kind in ("level", "unit"))
     ]  # fmt: skip
     named = [each for each in after if each.value != "other_index"]
-    if kind == "index" and named and _RANKED_BY.fullmatch(text, start, named[0].start):
+    if named and named[0].part == "index" and _RANKED_BY.fullmatch(text, start, named[0].start):
         return [named[0].value]  # ``nhóm 10 tỉnh dẫn đầu về chỉ số PCI, nâng cao PAPI``
     if after and (_FILLER.fullmatch(text, start, after[0].start) or text.startswith(" tỷ lệ ", start)):
         things = [each.value for each in after if each.start == after[0].start and each.part]

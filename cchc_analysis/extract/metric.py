@@ -174,7 +174,9 @@ def _named(
     """Give the one metric that things and concepts name; a percent that is of nothing else may also be a score."""
     kinds, is_lent = [KINDS[clause.figure.kind]], reason is not Reason.OWN
     # ``theo PCI năm 2023 có 39% doanh nghiệp …``, ``SIPAS 85%; nộp trực tuyến 20%``
-    is_other = clause.clue.direct or (is_lent and (clause.clue.nouns or clause.clue.acts))
+    is_other = (clause.clue.direct and {*heads[:1]}.isdisjoint(indices())) or (
+        is_lent and (clause.clue.nouns or clause.clue.acts)
+    )
     if clause.figure.kind == "percent" and not is_other:
         kinds.insert(0 if heads and heads[0] in indices() else 1, "index")
     found = next(filter(None, (match(heads, known, kind) for kind in kinds)), ())
