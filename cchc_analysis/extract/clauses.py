@@ -70,7 +70,7 @@ def cut_clauses(sentence: Sentence, figures: Sequence[Number]) -> list[Clause]:
         closing = ")" if text.endswith("(", 0, figure.start) else "),"
         if text.startswith(closing, start) and "(" not in text[start:end]:
             start += 1
-        between = _REMARK.sub(lambda remark: f"{'x' * (len(remark[0]) - 1)},", text[start:end])
+        between = _REMARK.sub(lambda remark: "x" * len(remark[0]), text[start:end])
         first, last, goes_on = _cut(sentence, between, start)
         if text[start:end].strip(" –-:") in levels():  # ``Cấp tỉnh 80% - cấp huyện 70%``
             first = last = start
