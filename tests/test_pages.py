@@ -1902,6 +1902,36 @@ def test_rules_where_they_end(text, kind, rows):
             ["dossiers_received_count province =8306 2023"],
             id="a Centre that goes on as the unit, behind a year",
         ),
+        pytest.param(
+            "Cà Mau đạt 88,38% ở PAR INDEX, cao hơn năm 2022 1,82%, xếp hạng 17.",
+            "report",
+            ["par_index all =88.38 2023", "par_index all =17 2023"],
+            id="an index right behind the percent that is its score",
+        ),
+        pytest.param(
+            "PAR INDEX đạt 84,33%, xếp thứ 5 toàn quốc, sát nút Hải Phòng (84,35%).",
+            "report",
+            ["par_index all =84.33 2023", "par_index all =5 2023"],
+            id="close behind another province",
+        ),
+        pytest.param(
+            "Mức độ hài lòng về giải quyết TTHC năm 2022 là 97%, năm 2023 (đến tháng 5) là 94%.",
+            "report",
+            ["satisfaction_procedures_rate all =97 2022", "satisfaction_procedures_rate all =94 2023"],
+            id="a remark behind a year",
+        ),
+        pytest.param(
+            "100% TTHC đủ điều kiện được cung cấp trực tuyến toàn trình trên Cổng Dịch vụ công quốc gia.",
+            "report",
+            ["fully_online_service_rate all =100 2023"],
+            id="what is offered in full, and where",
+        ),
+        pytest.param(
+            "Kế hoạch đặt ra các mục tiêu: cắt giảm ít nhất 30% chi phí tuân thủ; 100% TTHC cấp xã được thực hiện theo cơ chế một cửa.",
+            "report",
+            ["aim compliance_cost_reduction_rate all >=30 2023", "aim one_stop_procedure_rate commune =100 2023"],
+            id="goals that a lead sets out, each behind a semicolon",
+        ),
     ],
 )
 def test_what_fresh_pages_showed(text, kind, rows):
