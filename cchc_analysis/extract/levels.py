@@ -80,7 +80,9 @@ _BODY = re.compile(
 )
 """Before the word for the unit whose body acts: ``bộ phận một cửa của xã``, ``Đài Truyền thanh huyện``."""
 _BEFORE_BODY = re.compile(r"^(?:giao |tại )?(?:ủy ban nhân dân )?")
-_CENTRE = re.compile(r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d )|(?<=tháng )|(?<=năm )|(?<=nay ))đơn vị) (?:này )?(?:chỉ )?")
+_CENTRE = re.compile(
+    r"\b(?:trung tâm|(?:(?<=^)|(?<=, )|(?<=20\d\d )|(?<=tháng )|(?<=năm )|(?<=nay ))đơn vị) (?:này )?(?:chỉ )?"
+)
 _OWNER = re.compile(
     rf"(?:(?<!tỉnh) có| (?:{either(lists()['ranked_as'])})(?: về| ở)) (?:chỉ số )?$"
     rf"|\b(?:{either(lists()['ranked_as'])})(?: là| thuộc về) [^,;:]*(?=,? ?\(?$)"
