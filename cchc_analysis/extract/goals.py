@@ -51,7 +51,8 @@ def _is_led(sentence: Sentence, figure: Number, opened: int) -> bool:
     has_own = any(each.end <= len(lead) for each in sentence.numbers)
     if len(lead) >= opened or has_own or _REACHED.search(sentence.text, opened, figure.start):
         return False
-    return any(not _is_carried(sentence, each, sentence.numbers[0]) for each in _plans(sentence, 0, len(lead)))
+    first = next(iter(sentence.numbers), figure)
+    return any(not _is_carried(sentence, each, first) for each in _plans(sentence, 0, len(lead)))
 
 
 def _plans(sentence: Sentence, start: int, end: int) -> list[Mention]:
@@ -63,7 +64,8 @@ def _plans(sentence: Sentence, start: int, end: int) -> list[Mention]:
 def _is_said(sentence: Sentence, plan: Mention, figure: Number) -> bool:
     """Tell whether a word for a plan reaches a figure, with no word for a result between."""
     text = sentence.text
-    first = next(each for each in sentence.numbers if each.start >= plan.end)  # others hold on behind it
+    # others hold on behind it
+    first = next((each for each in sentence.numbers if each.start >= plan.end), figure)
     told = max(plan.end, text.rfind(" là ", plan.end, first.start))  # ``Chỉ tiêu số hóa kết quả … là 80%``
     is_parted = any(commas(sentence, plan.end, first.start)) and not text.endswith("theo ", 0, plan.start)
     is_aim = plan.phrase in lists()["goal"] or text.startswith(":", plan.end)
