@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cchc_analysis.catalog import cues, either, fold, indices, levels, lists
 from cchc_analysis.extract.analysis import Mention, Sentence, bits, has_cue, mentions, sentence_of, unread_words
@@ -17,9 +17,8 @@ from cchc_analysis.extract.clauses import Clause
 from cchc_analysis.extract.exclusions import names_own, ranked_body
 from cchc_analysis.extract.matching import commas, signatures_of
 from cchc_analysis.extract.outline import body_of
-from cchc_analysis.extract.statements import Drafted, Reason
+from cchc_analysis.extract.statements import Reason
 from cchc_analysis.extract.tables import NO_CELL
-from cchc_analysis.rewriting import CAPITAL
 
 if TYPE_CHECKING:
     from cchc_analysis.extract.metric import Chosen
@@ -61,17 +60,6 @@ _DONE = re.compile(r"(?:đã |mới |và )*")
 _OF_ANY_RANK = ("thành phố", "cục", "ban quản lý")
 """Words for units that may be of the province or below, or of the ministry, where no name follows."""
 _THINGS_OF = re.compile(r"(?: [^\W\d]+){1,8} của (?:các |cả )?")
-_NAMED = rf"[{CAPITAL}]\w+(?: [{CAPITAL}]\w+)*"
-_UNIT_NAME = re.compile(
-    rf"\b((?:{either([*_UNITS, *map(str.capitalize, _UNITS)])}) {_NAMED})"
-    rf"(?:(?:,| thuộc| \() ?(?:{either(_UNITS - _COMMUNES)}) {_NAMED})?"
-)
-"""A unit, behind it the one where it lies: ``xã Mai Hịch, huyện Mai Châu``."""
-_TURNS = re.compile(
-    rf"\b(?:(?:toàn|cả|của|địa bàn|chung|ủy ban nhân dân|với) tỉnh|toàn (?:{either(_UNITS)})|các sở)\b"
-)
-"""From there on a paragraph is no longer of the unit with which it began."""
-_ASIDE = re.compile(r"\b(?:riêng|trong đó|như|điển hình|nhiều nhất|ít nhất|cao nhất|thấp nhất|dẫn đầu|đứng đầu)\b")
 _BODY = re.compile(
     r"(?<!\bvề )(?<!đến )(?<!với )(?<!gửi )(?<!được )(?<!theo )(?<!(?<!tháng )(?<!năm )(?<!gian )qua )"
     r"(?<!cho )(?<!dẫn )(?<!giao )(?<!làm )"
@@ -90,11 +78,8 @@ _OWNER = re.compile(
 """Before an index or a score, whose it is: ``Sở Tài chính có …``, ``cao nhất là Sở Tài chính, …``."""
 _OF_CENTRE = "trung tâm phục vụ hành chính công tỉnh"
 _CENTRE_WITHIN = 1000  # letters before a paragraph
-_CONCERNS = re.compile(r"\W*(?:đối với|ở|tại|riêng|với|còn) ")
 _OF_PROVINCE = {"tỉnh", "cấp tỉnh", *lists()["whole"]}
 _OFFICES = ("agency", "authority")
-_ACTING_FOR_ALL = (["cấp tỉnh"], ["ủy ban nhân dân tỉnh"])
-"""Words for the level of who acts, maybe for the whole province."""
 
 
 def choose_levels(reading: Reading, clause: Clause, chosen: Chosen, nature: str) -> tuple[list[str], Reason]:
@@ -177,7 +162,7 @@ def _in_clause(sentence: Sentence, clause: Clause, start: int) -> list[str]:
 
 def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
     """Give the levels of who acts before a figure, and those of the figure before where nobody acts behind it."""
-    place, acting = next(_actors(reading, clause), (-1, None))
+    place, acting = next(actors(reading, clause), (-1, None))
     before = max((each.end for each in reading.figures if each.end < clause.figure.start), default=-1)
     yield acting if place > before else None, Reason.SUBJECT
     yield _held(reading, clause, is_aim), Reason.CONTINUES
@@ -191,7 +176,7 @@ def _of_actor(reading: Reading, clause: Clause, is_aim: bool) -> Said:
     yield None if is_new else reading.subject or None, Reason.SUBJECT
 
 
-def _actors(reading: Reading, clause: Clause) -> Iterator[tuple[int, list[str]]]:
+def actors(reading: Reading, clause: Clause) -> Iterator[tuple[int, list[str]]]:
     """Give those who act before a figure, where they stand and their levels, the last one first."""
     sentence, stop = reading.sentence, clause.figure.start
     yield from _of_centre(reading, clause)
@@ -273,62 +258,6 @@ def _of_last(reading: Reading, clause: Clause) -> list[str] | None:
     return [*last.levels] if clause.is_part or (clause.joined and is_same) else None
 
 
-class Whom(NamedTuple):
-    """Whom running text is of until it turns to others: a ``unit``, or who acts at a ``level``, or for ``all``."""
-
-    levels: list[str]
-    kind: str = "level"
-
-
-NOBODY = Whom([])
-
-
-def whom(reading: Reading, found: Sequence[Drafted], *, opens: bool) -> Whom:
-    """Tell whom the text behind a sentence is of; ``opens`` tells whether it is the first of its paragraph."""
-    unit, held = _unit_of(reading), reading.whom
-    if opens and unit:
-        return Whom(unit, "unit")
-    context = found[0].context if found else None
-    is_acting = context and (found[0].reasons["level"] is Reason.BEFORE or any(_actors(reading, context[1])))
-    is_told = unit or (unit is None and is_acting)
-    said = reading.subject or (found[0].levels if found and is_told else [])
-    own, ids = _ids(said), {_ids(draft.levels) for draft in found}
-    is_kept = held.kind == "unit" or ids <= {(("all",),), (), _ids(held.levels)}
-    if not said or own == _ids(held.levels) or (reading.clauses and reading.clauses[0].is_part):
-        return held if is_kept else NOBODY  # not ``Cấp tỉnh …. Ở cấp huyện …``
-    # ``Đối với cấp xã, …. Tỷ lệ …``
-    is_led = not found and (
-        said[0].startswith("trung tâm ") or (not reading.figures and _CONCERNS.match(reading.text))
-    )
-    if not is_led and ids != {own}:
-        return held if held.kind == "unit" else NOBODY
-    is_ruled = said in _ACTING_FOR_ALL[bool(reading.subject) :] and not reading.sentence.of("unit")
-    return Whom(said, "all" if is_ruled else "unit" if unit and not reading.subject else "level")
-
-
-def _ids(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(levels()[each] for each in words)
-
-
-def _unit_of(reading: Reading) -> list[str] | None:
-    """Give the level of the unit that a sentence is of; none where its paragraph names others, too."""
-    sentence, node, text = reading.sentence, reading.node, reading.text
-    told = {each[1].lower() for each in _UNIT_NAME.finditer(reading.words, node.start, node.end)}
-    units = (each for each in sentence.of("unit") if each.value in _UNITS and not sentence.is_aside(each.start))
-    first = next(units, None)
-    if first is None:
-        return None
-    if len(told) > 1 or _ASIDE.search(text, 0, first.start):
-        return [] if _UNIT_NAME.search(reading.words, *sentence.span(0, len(text))) else None
-    is_place = text.endswith(("tại ", "ở "), 0, first.start)  # where others may be at work
-    return None if is_place else unit_level(sentence, reading.words, first.end)
-
-
-def turns_away(reading: Reading) -> bool:
-    """Tell whether a sentence leaves whom the text before is of: ``Toàn tỉnh …``, ``Các sở …``, ``Tỉnh A …``."""
-    return names_own(reading, 0, len(reading.text)) or _TURNS.search(reading.text) is not None
-
-
 def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     """Give the levels of the row, the lead, the text before, the headings; last what the metric is of."""
     node, cell = reading.node, reading.node.cell or NO_CELL
@@ -347,6 +276,11 @@ def _of_place(reading: Reading, clause: Clause, chosen: Chosen) -> Said:
     yield [each.level for each in signatures_of(chosen.metric) if each.level][-1:], Reason.OWN
 
 
+def level_ids(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Give the levels for which level words stand."""
+    return tuple(levels()[each] for each in words)
+
+
 def _goes_on_with(reading: Reading, clause: Clause, chosen: Chosen) -> bool:
     """Tell whether a figure is of a thing that the sentences before spoke of, or of none.
 
@@ -355,7 +289,7 @@ def _goes_on_with(reading: Reading, clause: Clause, chosen: Chosen) -> bool:
     whose, own = reading.whom, reading.clauses[clause.place].clue.heads
     if whose.kind == "unit":
         return not re.search(r"\btỉnh\b", reading.text)
-    led = [draft for draft in reading.carried if _ids(draft.levels) == _ids(whose.levels)]
+    led = [draft for draft in reading.carried if level_ids(draft.levels) == level_ids(whose.levels)]
     is_served = whose.levels[0].startswith("trung tâm ") and {*own[:1]} <= lists()["served"]
     if own and led and not is_served and not any({*own} & draft.clue.nouns for draft in led):
         return False

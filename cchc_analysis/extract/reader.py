@@ -12,8 +12,8 @@ from typing import NamedTuple
 from cchc_analysis.catalog import cues, either, fold
 from cchc_analysis.catalog.slips import mend
 from cchc_analysis.extract.analysis import mentions, read_sentences
-from cchc_analysis.extract.levels import NOBODY, Whom, whom
 from cchc_analysis.extract.outline import Node, read_nodes
+from cchc_analysis.extract.running import NOBODY, Whom, whom
 from cchc_analysis.extract.sentence import Reading
 from cchc_analysis.extract.statements import Drafted
 from cchc_analysis.extract.times import is_ahead, is_now, is_over

@@ -24,11 +24,12 @@ from cchc_analysis.extract.exclusions import (
     states_nothing,
 )
 from cchc_analysis.extract.figures import LISTED, find_figures
-from cchc_analysis.extract.levels import NOBODY, choose_levels, lists_in, subject_level, turns_away, unit_level
+from cchc_analysis.extract.levels import choose_levels, lists_in, subject_level, unit_level
 from cchc_analysis.extract.matching import KINDS, Clue, clue, commas
 from cchc_analysis.extract.metric import choose_metric
 from cchc_analysis.extract.numbers import Number
 from cchc_analysis.extract.outline import Node
+from cchc_analysis.extract.running import NOBODY, turns_away
 from cchc_analysis.extract.scope import scope_of
 from cchc_analysis.extract.statements import Drafted, Reason
 from cchc_analysis.extract.tables import NO_CELL
